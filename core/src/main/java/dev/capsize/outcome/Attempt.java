@@ -1,0 +1,28 @@
+package dev.capsize.outcome;
+
+/// One try of one request, as its caller saw it.
+///
+/// @param startNanos when the caller began it
+/// @param endNanos when it was answered or given up; the recording's end while it is open
+/// @param replica name of the replica it was sent to, `-` when none was ready
+/// @param outcome [#OK], or the kind of error: `timeout`, `refused`, `reset`, `no replica`,
+///     `open` (the run ended first), or `http STATUS TYPE` for an error answer
+public record Attempt(long startNanos, long endNanos, String replica, String outcome) {
+  public Attempt {
+    if (endNanos < startNanos) {
+      throw new IllegalArgumentException(
+          "an attempt ends at %d ns, before its start at %d ns".formatted(endNanos, startNanos));
+    }
+  }
+
+  /// Whether it was answered correctly within the caller's patience.
+  public boolean ok() {
+    return outcome.equals(OK);
+  }
+
+  /// Outcome of an attempt that was answered correctly within the caller's patience.
+  public static final String OK = "ok";
+
+  /// Outcome of an attempt that was still waiting when the run ended.
+  public static final String OPEN = "open";
+}

@@ -1,0 +1,7 @@
+package dev.capsize.outcome;
+
+/// Whether the load was what it claims to be, and whether the machine was ours.
+///
+/// @param lagP99Millis 99th percentile of the time by which requests left later than intended
+/// @param stealPercent share of the processor time that the hypervisor gave to others, 0 to 100
+public record Generator(double lagP99Millis, double stealPercent) {}

@@ -1,0 +1,40 @@
+package dev.capsize.outcome;
+
+import dev.capsize.model.Description;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything that was observed in one run, real or simulated.
+///
+/// Every list is sorted by its time. Times are nanoseconds since the start of the healthy phase.
+///
+/// @param description what ran, with the scenario as it was carried out
+/// @param requests by intended start
+/// @param calls calls that arrived at dependencies, by start
+/// @param samples telemetry of the replicas, by time
+/// @param breaker transitions of circuit breakers, by time
+/// @param stops replicas taken out of service, by preStop; those of the final teardown are not here
+/// @param rolloutEndNanos when the last old replica was gone; empty without a deploy, or when the
+///     rollout did not end within the run
+/// @param audit what became of the money; empty when there was none
+/// @param generator quality of the load
+/// @param endNanos end of the observation; before the scenario's end when the run was interrupted
+public record Recording(
+    Description description,
+    List<Request> requests,
+    List<DependencyCall> calls,
+    List<PoolSample> samples,
+    List<BreakerTransition> breaker,
+    List<ReplicaStop> stops,
+    Optional<Long> rolloutEndNanos,
+    Optional<Audit> audit,
+    Generator generator,
+    long endNanos) {
+  public Recording {
+    requests = List.copyOf(requests);
+    calls = List.copyOf(calls);
+    samples = List.copyOf(samples);
+    breaker = List.copyOf(breaker);
+    stops = List.copyOf(stops);
+  }
+}
