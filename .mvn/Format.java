@@ -9,6 +9,8 @@ import java.util.List;
 ///
 /// `./mvnw verify` calls it with `--check`; `./format` calls it with `--write`.
 final class Format {
+  private static final int COLUMNS = 100;
+
   private Format() {}
 
   public static void main(String[] args) throws IOException, FormatterException {
@@ -17,6 +19,7 @@ final class Format {
     int unformatted = 0;
     for (Path source : sources(Path.of(args[1]))) {
       String found = Files.readString(source);
+      requireShortDocumentation(source, found);
       String wanted = formatter.formatSourceAndFixImports(found);
       if (!found.equals(wanted)) {
         unformatted++;
@@ -30,6 +33,18 @@ final class Format {
       System.err.println("Run ./format to format these " + unformatted + " files.");
       System.exit(1);
     }
+  }
+
+  /// The formatter would split a long `///` line into one line of documentation and one of none.
+  private static void requireShortDocumentation(Path source, String text) {
+    text.lines()
+        .filter(line -> line.strip().startsWith("///") && line.length() > COLUMNS)
+        .findFirst()
+        .ifPresent(
+            line -> {
+              System.err.println(source + ": wrap this line at " + COLUMNS + " columns: " + line);
+              System.exit(1);
+            });
   }
 
   private static List<Path> sources(Path root) throws IOException {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// How many replicas run, and how one is replaced by another: what Kubernetes would do.
 ///
@@ -42,5 +43,19 @@ public record Deployment(
       throw new IllegalArgumentException(
           "grace is %s and preStop is %s; neither may be negative".formatted(grace, preStop));
     }
+  }
+
+  /// The same deployment with every probe changed.
+  public Deployment withProbes(UnaryOperator<Probe> change) {
+    return new Deployment(
+        replicas,
+        maxSurge,
+        maxUnavailable,
+        grace,
+        preStop,
+        startup.map(change),
+        readiness.map(change),
+        liveness.map(change),
+        environment);
   }
 }

@@ -32,4 +32,9 @@ public record Probe(
               .formatted(path, failureThreshold));
     }
   }
+
+  /// The same probe on another port.
+  public Probe withPort(String name) {
+    return new Probe(path, name, initialDelay, period, timeout, failureThreshold);
+  }
 }

@@ -14,7 +14,8 @@ public record Trigger(
   public Trigger {
     if (at.isNegative() || !length.isPositive() || !latency.isPositive()) {
       throw new IllegalArgumentException(
-          "the trigger starts at %s for %s with a latency of %s; it needs a start that is not negative, and a positive length and latency"
+          ("the trigger starts at %s for %s with a latency of %s;"
+                  + " the start must not be negative, length and latency must be positive")
               .formatted(at, length, latency));
     }
     if (!(fraction > 0 && fraction <= 1)) {

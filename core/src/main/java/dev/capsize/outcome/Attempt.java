@@ -20,6 +20,11 @@ public record Attempt(long startNanos, long endNanos, String replica, String out
     return outcome.equals(OK);
   }
 
+  /// Whether it ended otherwise; an attempt that still waits has neither succeeded nor failed.
+  public boolean failed() {
+    return !ok() && !outcome.equals(OPEN);
+  }
+
   /// Outcome of an attempt that was answered correctly within the caller's patience.
   public static final String OK = "ok";
 

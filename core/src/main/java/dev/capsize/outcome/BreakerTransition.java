@@ -6,4 +6,10 @@ package dev.capsize.outcome;
 /// @param atNanos when
 /// @param from state before, in Resilience4j's words: `CLOSED`, `OPEN`, `HALF_OPEN`
 /// @param to state after
-public record BreakerTransition(String replica, long atNanos, String from, String to) {}
+public record BreakerTransition(String replica, long atNanos, String from, String to) {
+
+  /// Whether the breaker stopped all calls with it.
+  public boolean opens() {
+    return to.equals("OPEN");
+  }
+}

@@ -10,7 +10,9 @@ import java.util.TreeMap;
 /// @param fromSeconds start, in seconds since the start of the healthy phase
 /// @param toSeconds end
 /// @param offeredPerSecond new requests per second
-/// @param goodputPerSecond requests answered correctly within the caller's patience, per second
+/// @param goodputPerSecond requests of the phase answered correctly within the caller's patience,
+///     per second; requests that arrived less than that patience before the end of the recording
+///     are not judged, and their time is left out
 /// @param attemptsPerRequest attempts begun per new request
 /// @param endpoints figures by endpoint
 /// @param pools mean figures by pool, summed over the replicas
@@ -34,11 +36,13 @@ public record Phase(
   }
 
   /// Figures of one endpoint in one phase. Latencies are over all intended requests, from their
-  /// intended start; one that was given up counts with the time until then.
+  /// intended start; one that was given up counts with the time until then, one that is open with
+  /// its age. They are NaN when nobody called the endpoint.
   public record EndpointFigures(
       double offeredPerSecond, double goodputPerSecond, double p50Millis, double p99Millis) {}
 
-  /// Mean figures of one pool in one phase, summed over the replicas.
+  /// Mean figures of one pool in one phase, summed over the replicas that lived; NaN without
+  /// telemetry.
   ///
   /// @param inUse connections in use
   /// @param limit most connections

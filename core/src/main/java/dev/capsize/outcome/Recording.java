@@ -1,12 +1,15 @@
 package dev.capsize.outcome;
 
 import dev.capsize.model.Description;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /// Everything that was observed in one run, real or simulated.
 ///
-/// Every list is sorted by its time. Times are nanoseconds since the start of the healthy phase.
+/// Every list is sorted by its time, whatever the order in which it was handed in: observers run
+/// beside each other. Times are nanoseconds since the start of the healthy phase.
 ///
 /// @param description what ran, with the scenario as it was carried out
 /// @param requests by intended start
@@ -31,10 +34,14 @@ public record Recording(
     Generator generator,
     long endNanos) {
   public Recording {
-    requests = List.copyOf(requests);
-    calls = List.copyOf(calls);
-    samples = List.copyOf(samples);
-    breaker = List.copyOf(breaker);
-    stops = List.copyOf(stops);
+    requests = sorted(requests, Request::intendedNanos);
+    calls = sorted(calls, DependencyCall::startNanos);
+    samples = sorted(samples, PoolSample::atNanos);
+    breaker = sorted(breaker, BreakerTransition::atNanos);
+    stops = sorted(stops, ReplicaStop::preStopNanos);
+  }
+
+  private static <T> List<T> sorted(List<T> events, ToLongFunction<T> time) {
+    return events.stream().sorted(Comparator.comparingLong(time)).toList();
   }
 }

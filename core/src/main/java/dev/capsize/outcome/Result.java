@@ -9,9 +9,11 @@ import java.util.OptionalDouble;
 /// @param verdict what the run says
 /// @param reason the figures behind the verdict, in one sentence
 /// @param decide what would settle it; present exactly when the verdict is inconclusive
-/// @param phases before, during and after the trigger; two without a trigger
-/// @param recoveredAfterSeconds seconds from the trigger's end to recovery; empty if it did not
-///     recover
+/// @param phases before, during and after the trigger, as far as the recording reached; without a
+///     trigger there is no `during`
+/// @param recoveredAfterSeconds seconds from the trigger's end (without a trigger: the deploy's
+///     start, or the end of the healthy phase) to recovery, 0 if it was healthy then; empty if it
+///     did not recover. It may have fallen again: that is for the verdict
 /// @param links the six, in the order of their numbers
 /// @param breaker transitions, by time
 /// @param stops replicas taken out of service
@@ -33,5 +35,25 @@ public record Result(
     links = List.copyOf(links);
     breaker = List.copyOf(breaker);
     stops = List.copyOf(stops);
+  }
+
+  /// What a recording shows, whether or not it came to its end.
+  ///
+  /// One that ended early is inconclusive, and has the links and phases that it reached.
+  public static Result of(Recording recording) {
+    Facts facts = Facts.of(recording);
+    Recovery recovery = Recovery.of(facts);
+    Judgement judgement = Judge.judge(facts, recovery);
+    return new Result(
+        judgement.verdict(),
+        judgement.reason(),
+        judgement.decide(),
+        Phases.of(facts),
+        recovery.seconds(),
+        Detector.links(facts),
+        recording.breaker(),
+        recording.stops(),
+        recording.audit(),
+        recording.generator());
   }
 }
