@@ -1,0 +1,55 @@
+package dev.capsize.lab.caller;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The requests of the payments service: `charge` and `catalog`.
+///
+/// @param seed decides keys and amounts; with another seed no key is the same
+public record PaymentsExchange(long seed) implements Exchange {
+
+  private static final int AMOUNT_CENTS_MAX = 50_000;
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private record Charge(String orderId, long amountCents, String currency) {}
+
+  @Override
+  public Message message(Arrival arrival) {
+    return switch (arrival.endpoint()) {
+      case "charge" -> charge(arrival);
+      case "catalog" -> new Message("GET", "/catalog", accept(), "", Optional.empty());
+      default ->
+          throw new IllegalArgumentException(
+              "callers.%s.sends has %s; the payments service has charge and catalog"
+                  .formatted(arrival.caller().name(), arrival.endpoint()));
+    };
+  }
+
+  private Message charge(Arrival arrival) {
+    SplittableRandom random = NamedRandom.of(seed, arrival.stream() + "/charges", arrival.number());
+    SortedMap<String, String> headers = accept();
+    headers.put("Content-Type", "application/json");
+    headers.put("Idempotency-Key", uuid(random).toString());
+    String orderId = "%s-%06d".formatted(arrival.caller().name(), arrival.number());
+    Charge charge = new Charge(orderId, random.nextLong(1, AMOUNT_CENTS_MAX + 1), "EUR");
+    return new Message(
+        "POST", "/charges", headers, JSON.writeValueAsString(charge), Optional.of(orderId));
+  }
+
+  private static SortedMap<String, String> accept() {
+    SortedMap<String, String> headers = new TreeMap<>();
+    headers.put("Accept", "application/json, application/problem+json");
+    return headers;
+  }
+
+  /// A UUID of version 4 (RFC 9562, section 5.4) from a seeded stream.
+  private static UUID uuid(SplittableRandom random) {
+    long version = 0x4000L;
+    long variant = 0x8000_0000_0000_0000L;
+    return new UUID((random.nextLong() & ~0xF000L) | version, (random.nextLong() >>> 2) | variant);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.capsize.lab.stack;
+
+import dev.capsize.lab.LabFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Where a built Capsize keeps its parts.
+///
+/// @param directory the checkout
+public record Home(Path directory) {
+  private static final Pattern JAR = Pattern.compile("(.+?)-(\\d[\\w.]*)\\.jar");
+  private static final Map<String, String> NAMED =
+      Map.of(
+          "spring-boot", "spring-boot",
+          "tomcat-embed-core", "tomcat",
+          "HikariCP", "hikaricp",
+          "resilience4j-circuitbreaker", "resilience4j",
+          "postgresql", "postgresql-jdbc",
+          "db-scheduler", "db-scheduler");
+
+  /// The directory with the default scenario's files.
+  public Path payments() {
+    return directory.resolve("examples/payments");
+  }
+
+  /// The Java that runs this lab; it runs the stack as well.
+  public Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  /// Jars of the payments service, its own and those it needs, sorted by path.
+  ///
+  /// @throws LabFailure if it was not built
+  public List<Path> paymentsJars() throws LabFailure {
+    Path target = directory.resolve("payments/target");
+    try (Stream<Path> own = Files.list(target);
+        Stream<Path> libraries = Files.list(target.resolve("lib"))) {
+      return Stream.concat(own, libraries)
+          .filter(file -> file.toString().endsWith(".jar"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new LabFailure(
+          "the payments service is not built in %s; run ./capsize, which builds it"
+              .formatted(target),
+          e);
+    }
+  }
+
+  /// Versions of what the stack is made of, read off the names of the jars.
+  public SortedMap<String, String> libraryVersions() {
+    SortedMap<String, String> versions = new TreeMap<>();
+    try {
+      for (Path jar : paymentsJars()) {
+        Matcher name = JAR.matcher(jar.getFileName().toString());
+        if (name.matches() && NAMED.containsKey(name.group(1))) {
+          versions.put(NAMED.get(name.group(1)), name.group(2));
+        }
+      }
+    } catch (LabFailure e) {
+      // Then there is no run to tell the versions of.
+    }
+    return versions;
+  }
+
+  /// Where things are kept that are made once and used by later runs.
+  public Path cache() {
+    return directory.resolve("lab/target/cache");
+  }
+
+  /// Class path of this very process, for programs that come with the lab.
+  public String ownClassPath() {
+    return System.getProperty("java.class.path");
+  }
+}
