@@ -6,7 +6,8 @@ package dev.capsize.outcome;
 /// @param endNanos when it was answered or given up; the recording's end while it is open
 /// @param replica name of the replica it was sent to, `-` when none was ready
 /// @param outcome [#OK], or the kind of error: `timeout`, `refused`, `reset`, `no replica`,
-///     `open` (the run ended first), or `http STATUS TYPE` for an error answer
+///     `open` (the run ended first), `bad answer` (not HTTP, or too long), `not sent` (the caller's
+///     own machine had no port left), or `http STATUS TYPE` for an error answer
 public record Attempt(long startNanos, long endNanos, String replica, String outcome) {
   public Attempt {
     if (endNanos < startNanos) {
