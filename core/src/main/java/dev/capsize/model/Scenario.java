@@ -31,6 +31,16 @@ public record Scenario(
     }
   }
 
+  /// The slow dependency, if that is the trigger.
+  public Optional<Trigger.Slow> slow() {
+    return trigger.filter(Trigger.Slow.class::isInstance).map(Trigger.Slow.class::cast);
+  }
+
+  /// The service that stands still, if that is the trigger.
+  public Optional<Trigger.Stall> stall() {
+    return trigger.filter(Trigger.Stall.class::isInstance).map(Trigger.Stall.class::cast);
+  }
+
   /// When the watch begins: the end of the trigger, or of the healthy phase without one.
   public Duration watchStart() {
     return trigger.map(Trigger::end).orElse(healthy);

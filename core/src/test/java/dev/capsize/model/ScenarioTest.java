@@ -20,7 +20,7 @@ final class ScenarioTest {
   @Test
   void the_watch_begins_when_the_trigger_ends() {
     Trigger trigger =
-        new Trigger(
+        new Trigger.Slow(
             "provider", Duration.ofSeconds(30), Duration.ofSeconds(45), Duration.ofSeconds(4), 1);
 
     assertThat(scenario(Optional.of(trigger)).watchStart()).hasSeconds(75);

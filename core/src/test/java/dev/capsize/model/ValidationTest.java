@@ -2,6 +2,7 @@ package dev.capsize.model;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.capsize.model.Deployment.Probe;
 import dev.capsize.model.RetryPolicy.Jitter;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,7 @@ final class ValidationTest {
   }
 
   private static Trigger trigger(Duration at, Duration length, Duration latency, double fraction) {
-    return new Trigger("provider", at, length, latency, fraction);
+    return new Trigger.Slow("provider", at, length, latency, fraction);
   }
 
   private static Scenario scenario(
