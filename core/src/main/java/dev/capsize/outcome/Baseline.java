@@ -26,7 +26,7 @@ record Baseline(SortedMap<String, Double> p99Nanos, SortedMap<String, Double> ca
     traffic.endpoints().forEach((name, of) -> put(p99Nanos, name, p99(of, until)));
     SortedMap<String, Double> callNanos = new TreeMap<>();
     for (Dependency dependency : recording.description().dependencies().values()) {
-      put(callNanos, dependency.name(), (double) dependency.latency().toNanos());
+      put(callNanos, dependency.name(), (double) dependency.usualLatency().toNanos());
     }
     traffic.calls().forEach((name, of) -> put(callNanos, name, of.medianNanos(0, until)));
     return new Baseline(p99Nanos, callNanos);

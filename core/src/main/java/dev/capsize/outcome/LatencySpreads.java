@@ -2,7 +2,6 @@ package dev.capsize.outcome;
 
 import dev.capsize.model.Description;
 import dev.capsize.model.Endpoint;
-import dev.capsize.model.Step;
 import dev.capsize.model.Trigger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,10 +37,10 @@ final class LatencySpreads implements Detector {
   private static boolean bystander(Description description, Endpoint endpoint) {
     return description
         .scenario()
-        .trigger()
-        .map(Trigger::dependency)
+        .slow()
+        .map(Trigger.Slow::dependency)
         .map(dependency -> !endpoint.calls(dependency))
-        .orElse(endpoint.steps().stream().noneMatch(step -> step instanceof Step.Call));
+        .orElse(!endpoint.callsSomething());
   }
 
   private static Link detect(Facts facts, String name) {

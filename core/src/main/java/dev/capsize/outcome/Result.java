@@ -56,4 +56,30 @@ public record Result(
         recording.audit(),
         recording.generator());
   }
+
+  /// When a link happened, in seconds since the start of the healthy phase; empty if it did not.
+  ///
+  /// @param number 1 to 6
+  public OptionalDouble onsetSeconds(int number) {
+    return links.stream()
+        .filter(link -> link.number() == number)
+        .findFirst()
+        .map(Link::atSeconds)
+        .orElse(OptionalDouble.empty());
+  }
+
+  /// The same run, judged otherwise.
+  Result with(Judgement judgement) {
+    return new Result(
+        judgement.verdict(),
+        judgement.reason(),
+        judgement.decide(),
+        phases,
+        recoveredAfterSeconds,
+        links,
+        breaker,
+        stops,
+        audit,
+        generator);
+  }
 }

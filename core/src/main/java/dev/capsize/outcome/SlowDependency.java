@@ -36,8 +36,8 @@ final class SlowDependency implements Detector {
         .recording()
         .description()
         .scenario()
-        .trigger()
-        .map(Trigger::dependency)
+        .slow()
+        .map(Trigger.Slow::dependency)
         .<SortedSet<String>>map(name -> new TreeSet<>(List.of(name)))
         .orElseGet(() -> new TreeSet<>(facts.traffic().calls().keySet()));
   }

@@ -71,6 +71,11 @@ final class Thresholds {
   /// Verdict: by how much a recording may end early and still count as complete. Convention.
   static final long EARLY_END_NANOS = 500_000_000L;
 
+  /// Verdict of many runs: share of them that has to agree. Convention: with the usual 20 runs, 16
+  /// that agree leave a 95 % interval of 58 to 92 %, all of it more likely than not; with 15 it
+  /// reaches down to 53 %, and the system is so near an edge that chance decides.
+  static final double AGREEING_SHARE = 0.8;
+
   private Thresholds() {}
 
   /// Two onsets closer than this cannot be told apart. Source: contract, series are sampled at 5

@@ -261,7 +261,7 @@ final class Recordings {
   private Scenario scenario() {
     Duration healthy = Duration.ofSeconds((long) HEALTHY);
     Duration length = Duration.ofSeconds((long) (TRIGGER_END - HEALTHY));
-    Trigger slow = new Trigger("provider", healthy, length, Duration.ofSeconds(4), 1);
+    Trigger slow = new Trigger.Slow("provider", healthy, length, Duration.ofSeconds(4), 1);
     return new Scenario(
         Duration.ofSeconds((long) -WARM_UP),
         healthy,

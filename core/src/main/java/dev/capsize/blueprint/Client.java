@@ -1,0 +1,22 @@
+package dev.capsize.blueprint;
+
+import dev.capsize.mechanism.breaker.BreakerSpec;
+import dev.capsize.mechanism.retry.RetrySpec;
+import java.time.Duration;
+import java.util.Optional;
+
+/// How a service calls one target: `Retry(CircuitBreaker(call))`.
+///
+/// @param timeout how long one call waits for its answer; it is given up then, and may still happen
+/// @param retry what happens after a call failed
+/// @param breaker around each single call; empty for none
+/// @param retriesOpenBreaker whether a call that an open breaker refused is tried again
+public record Client(
+    Duration timeout, RetrySpec retry, Optional<BreakerSpec> breaker, boolean retriesOpenBreaker) {
+  public Client {
+    if (!timeout.isPositive()) {
+      throw new IllegalArgumentException(
+          "a client's timeout is %s; it must be positive".formatted(timeout));
+    }
+  }
+}
