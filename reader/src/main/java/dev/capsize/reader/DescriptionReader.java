@@ -1,24 +1,29 @@
 package dev.capsize.reader;
 
-import dev.capsize.model.Deployment;
-import dev.capsize.model.Description;
+import dev.capsize.blueprint.Blueprint;
 import dev.capsize.model.Setting;
 import dev.capsize.reader.application.Application;
 import dev.capsize.reader.application.ApplicationReader;
 import dev.capsize.reader.application.Assignment;
+import dev.capsize.reader.blueprint.BlueprintReader;
 import dev.capsize.reader.capsize.CapsizeReader;
 import dev.capsize.reader.deployment.Container;
 import dev.capsize.reader.deployment.DeploymentReader;
 import dev.capsize.reader.problem.InvalidDescription;
 import dev.capsize.reader.problem.Problems;
+import dev.capsize.reader.yaml.Node;
+import dev.capsize.reader.yaml.Section;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/// Reads a service from its files.
+/// Reads a system from its files.
 public final class DescriptionReader {
 
-  private static final String POOL_NAME = "spring.datasource.hikari.pool-name";
+  private static final Application NO_APPLICATION = new Application(new TreeMap<>(), List.of());
 
   private DescriptionReader() {}
 
@@ -36,8 +41,11 @@ public final class DescriptionReader {
     Parts parts = parts(files, Given.all(files.capsize(), overrides), problems);
     checkPossible(files, problems);
     problems.orThrow();
+    Blueprint blueprint = parts.blueprint().orElseThrow();
     return new Reading(
-        parts.description(),
+        blueprint.description(),
+        blueprint,
+        parts.origins(),
         parts.application().arguments(),
         Given.mechanisms(files.capsize()),
         problems.notices());
@@ -45,41 +53,50 @@ public final class DescriptionReader {
 
   /// What the files say together. Valid only if no problem was found.
   private record Parts(
-      CapsizeReader.Capsize capsize, Application application, Optional<Deployment> deployment) {
-
-    Description description() {
-      return new Description(
-          capsize.service(),
-          capsize.callers(),
-          capsize.endpoints(),
-          capsize.dependencies(),
-          application.settings(),
-          deployment.orElseThrow(),
-          capsize.scenario());
-    }
-  }
+      Application application, Optional<Blueprint> blueprint, SortedMap<String, Setting> origins) {}
 
   private static Parts parts(Sources files, List<Given> given, Problems problems) {
-    ApplicationReader applicationReader = new ApplicationReader(problems);
-    Overlay overlay = new Overlay(files, applicationReader, problems);
+    Overlay overlay = new Overlay(files, problems);
     given.forEach(overlay::lay);
     Sources laid = overlay.sources();
-    DeploymentReader deploymentReader =
-        new DeploymentReader(overlay.service().orElse(""), problems);
-    Optional<Deployment> deployment = laid.deployment().map(deploymentReader::read);
+    SequencedMap<String, Section> sections = CapsizeReader.services(laid.capsize());
+    SortedMap<String, Application> applications = new TreeMap<>();
+    SortedMap<String, SortedMap<String, Setting>> settings = new TreeMap<>();
+    sections.forEach(
+        (name, section) -> {
+          Application application =
+              application(
+                  name, laid.of(section.path()), overlay.assignments(section.path()), problems);
+          applications.put(name, application);
+          if (laid.of(section.path()).complete()) {
+            settings.put(name, application.settings());
+          }
+        });
+    CapsizeReader.Capsize capsize = CapsizeReader.read(laid.capsize(), settings);
+    SortedMap<String, Node> deployments = new TreeMap<>();
+    sections.forEach(
+        (name, section) ->
+            laid.of(section.path()).deployment().ifPresent(tree -> deployments.put(name, tree)));
+    BlueprintReader reader = new BlueprintReader(laid.capsize(), capsize, settings, deployments);
+    return new Parts(
+        applications.getOrDefault(sections.firstEntry().getKey(), NO_APPLICATION),
+        reader.blueprint(),
+        reader.origins());
+  }
+
+  private static Application application(
+      String service, Sources.ServiceFiles files, List<Assignment> assignments, Problems problems) {
+    if (files.application().isEmpty()) {
+      return NO_APPLICATION;
+    }
+    DeploymentReader deployment = new DeploymentReader(service, problems);
     List<Assignment> environment =
-        laid.deployment().flatMap(deploymentReader::container).stream()
+        files.deployment().flatMap(deployment::container).stream()
             .map(Container::variables)
             .flatMap(List::stream)
             .map(variable -> new Assignment(variable.name(), variable.value(), variable.origin()))
             .toList();
-    Application application =
-        applicationReader.read(laid.application(), environment, overlay.assignments());
-    CapsizeReader.Capsize capsize =
-        CapsizeReader.read(
-            laid.capsize(),
-            Optional.ofNullable(application.settings().get(POOL_NAME)).map(Setting::value));
-    return new Parts(capsize, application, deployment);
+    return new ApplicationReader(problems).read(files.application(), environment, assignments);
   }
 
   /// What is wrong in `quick` or `without` is wrong even while nobody asks for it.
@@ -92,7 +109,7 @@ public final class DescriptionReader {
         parts(again, given, found);
       } else {
         // Values are left for later: what is wrong in the files would be told in other words.
-        Overlay overlay = new Overlay(again, new ApplicationReader(found), found);
+        Overlay overlay = new Overlay(again, found);
         given.forEach(overlay::lay);
       }
       problems.addAll(found);

@@ -1,6 +1,7 @@
 package dev.capsize.reader;
 
 import dev.capsize.model.Origin;
+import dev.capsize.reader.capsize.CapsizeReader;
 import dev.capsize.reader.deployment.DeploymentReader;
 import dev.capsize.reader.problem.Problems;
 import dev.capsize.reader.yaml.Node;
@@ -14,32 +15,53 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/// The files of one service as trees.
+/// The files of a system as trees.
 ///
 /// @param capsize capsize.yml
-/// @param application the documents of application.yml; empty only beside a problem
-/// @param deployment the Deployment; empty only beside a problem
-record Sources(Section capsize, List<Node> application, Optional<Node> deployment) {
+/// @param services what else is read, by the path of the service's section in capsize.yml, which is
+///     empty for the service that is called
+record Sources(Section capsize, SortedMap<String, ServiceFiles> services) {
 
   private static final String CAPSIZE = "capsize.yml";
   private static final int READS_MAX = 20;
 
-  Sources {
-    application = List.copyOf(application);
+  /// The files of one service.
+  ///
+  /// @param application the documents of application.yml; empty where none is read
+  /// @param deployment the Deployment; empty where none is read
+  /// @param complete whether every file could be read
+  record ServiceFiles(List<Node> application, Optional<Node> deployment, boolean complete) {
+
+    /// A service that is described in capsize.yml alone.
+    static final ServiceFiles NONE = new ServiceFiles(List.of(), Optional.empty(), true);
+
+    ServiceFiles {
+      application = List.copyOf(application);
+    }
+  }
+
+  /// The files of the service whose section has this path.
+  ServiceFiles of(String path) {
+    return services.getOrDefault(path, ServiceFiles.NONE);
   }
 
   /// The same files, with `problems` as the place for what is found wrong in them.
   Sources reportingTo(Problems problems) {
-    return new Sources(new Section("", capsize.node(), problems), application, deployment);
+    return new Sources(new Section("", capsize.node(), problems), services);
   }
 
   Sources withCapsize(Node.Mapping tree) {
-    return new Sources(new Section("", tree, capsize.problems()), application, deployment);
+    return new Sources(new Section("", tree, capsize.problems()), services);
   }
 
-  Sources withDeployment(Node tree) {
-    return new Sources(capsize, application, Optional.of(tree));
+  Sources withDeployment(String path, Node tree) {
+    SortedMap<String, ServiceFiles> changed = new TreeMap<>(services);
+    changed.put(
+        path, new ServiceFiles(of(path).application(), Optional.of(tree), of(path).complete()));
+    return new Sources(capsize, changed);
   }
 
   /// Reads capsize.yml in `directory` and the files that it names; empty if capsize.yml itself
@@ -52,8 +74,7 @@ record Sources(Section capsize, List<Node> application, Optional<Node> deploymen
 
     private final Path directory;
     private final Problems problems;
-    private final List<Node> application = new ArrayList<>();
-    private final List<Node> manifests = new ArrayList<>();
+    private int named;
 
     Loader(Path directory, Problems problems) {
       this.directory = directory;
@@ -82,39 +103,28 @@ record Sources(Section capsize, List<Node> application, Optional<Node> deploymen
     }
 
     private Sources sources(Section capsize) {
-      int before = problems.count();
-      loadNamed(capsize);
-      if (problems.count() > before) {
-        // What is missing may well be in the file that could not be read.
-        return new Sources(
-            capsize,
-            application,
-            manifests.stream().filter(DeploymentReader::isDeployment).findFirst());
-      }
-      Origin reads = capsize.get("reads").map(Node::origin).orElse(capsize.origin());
-      if (application.isEmpty()) {
-        problems.add(
-            reads,
-            "reads names no file with Spring's settings - one is needed; add application.yml");
-      }
-      return new Sources(capsize, application, deployment(reads, service(capsize)));
+      SortedMap<String, ServiceFiles> services = new TreeMap<>();
+      CapsizeReader.services(capsize)
+          .forEach((name, section) -> services.put(section.path(), files(name, section)));
+      return new Sources(capsize, services);
     }
 
-    private void loadNamed(Section capsize) {
-      if (!capsize.require("reads", "[application.yml, deployment.yaml]")) {
-        return;
-      }
-      List<Node> names = capsize.list("reads");
-      if (names.size() > READS_MAX) {
-        problems.add(
-            names.get(READS_MAX).origin(),
-            "reads names %d files - the limit is %d; remove some"
-                .formatted(names.size(), READS_MAX));
-        return;
-      }
-      for (Node name : names) {
+    private ServiceFiles files(String service, Section section) {
+      int before = problems.count();
+      List<Node> application = new ArrayList<>();
+      List<Node> manifests = new ArrayList<>();
+      for (Node name : section.list("reads")) {
+        if (++named > READS_MAX) {
+          problems.add(
+              name.origin(),
+              "reads names more than %d files - that is the limit; remove some"
+                  .formatted(READS_MAX));
+          break;
+        }
         if (name instanceof Node.Scalar scalar && !scalar.isNull()) {
-          named(scalar);
+          List<Node> documents = named(scalar);
+          boolean manifest = documents.stream().anyMatch(DeploymentReader::isManifest);
+          (manifest ? manifests : application).addAll(documents);
         } else {
           problems.add(
               name.origin(),
@@ -122,9 +132,17 @@ record Sources(Section capsize, List<Node> application, Optional<Node> deploymen
                   .formatted(name.found()));
         }
       }
+      // What is missing may well be in a file that could not be read.
+      boolean sound = problems.count() == before;
+      return new ServiceFiles(
+          application,
+          sound
+              ? deployment(manifests, service)
+              : manifests.stream().filter(DeploymentReader::isDeployment).findFirst(),
+          sound);
     }
 
-    private void named(Node.Scalar name) {
+    private List<Node> named(Node.Scalar name) {
       Path file;
       try {
         file = directory.resolve(name.text());
@@ -132,15 +150,9 @@ record Sources(Section capsize, List<Node> application, Optional<Node> deploymen
         problems.add(
             name.origin(),
             "reads has %s - that is no name of a file; rename it".formatted(name.found()));
-        return;
+        return List.of();
       }
-      List<Node> documents =
-          file(file, name.origin(), "reads names files beside capsize.yml; correct the name");
-      if (documents.stream().anyMatch(DeploymentReader::isManifest)) {
-        manifests.addAll(documents);
-      } else {
-        application.addAll(documents);
-      }
+      return file(file, name.origin(), "reads names files beside capsize.yml; correct the name");
     }
 
     private List<Node> file(Path file, Origin namedAt, String rule) {
@@ -165,24 +177,22 @@ record Sources(Section capsize, List<Node> application, Optional<Node> deploymen
       }
     }
 
-    private static String service(Section capsize) {
-      return capsize.get("service").orElse(null) instanceof Node.Scalar name ? name.text() : "";
-    }
-
-    private Optional<Node> deployment(Origin reads, String service) {
+    private Optional<Node> deployment(List<Node> manifests, String service) {
       List<Node> found = manifests.stream().filter(DeploymentReader::isDeployment).toList();
       List<Node> named = found.stream().filter(node -> nameOf(node).equals(service)).toList();
       List<Node> chosen = found.size() == 1 ? found : named;
       if (chosen.size() == 1) {
         return Optional.of(chosen.getFirst());
       }
-      problems.add(
-          found.isEmpty() ? reads : found.getFirst().origin(),
-          found.isEmpty()
-              ? "reads names no file with a Deployment - one is needed; add deployment.yaml"
-              : ("there are %d Deployments, %d of them named '%s' - the one that "
-                      + "bears the service's name is read; rename or remove some")
-                  .formatted(found.size(), named.size(), service));
+      if (!manifests.isEmpty()) {
+        problems.add(
+            found.isEmpty() ? manifests.getFirst().origin() : found.getFirst().origin(),
+            found.isEmpty()
+                ? "reads names a manifest without a Deployment - one is needed in it; add one"
+                : ("there are %d Deployments, %d of them named '%s' - the one that "
+                        + "bears the service's name is read; rename or remove some")
+                    .formatted(found.size(), named.size(), service));
+      }
       return Optional.empty();
     }
 

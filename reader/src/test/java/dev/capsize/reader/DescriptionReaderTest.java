@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.capsize.model.Dependency;
+import dev.capsize.model.Deployment.Probe;
 import dev.capsize.model.Description;
 import dev.capsize.model.Origin;
-import dev.capsize.model.Probe;
 import dev.capsize.model.RetryPolicy;
 import dev.capsize.model.Setting;
 import dev.capsize.model.Step;
@@ -80,8 +80,8 @@ class DescriptionReaderTest {
     assertThat(scenario.healthy()).isEqualTo(ofSeconds(30));
     assertThat(scenario.deployAt()).contains(ofSeconds(42));
     assertThat(scenario.end()).isEqualTo(ofSeconds(140));
-    assertThat(scenario.trigger().orElseThrow().latency()).isEqualTo(ofSeconds(4));
-    assertThat(scenario.trigger().orElseThrow().fraction()).isEqualTo(1);
+    assertThat(scenario.slow().orElseThrow().latency()).isEqualTo(ofSeconds(4));
+    assertThat(scenario.slow().orElseThrow().fraction()).isEqualTo(1);
   }
 
   @Test
@@ -214,7 +214,7 @@ class DescriptionReaderTest {
             POOL_SIZE + "=20");
 
     assertThat(reading.description().callers().getFirst().patience()).isEqualTo(ofSeconds(3));
-    assertThat(reading.description().scenario().trigger().orElseThrow().latency())
+    assertThat(reading.description().scenario().slow().orElseThrow().latency())
         .isEqualTo(ofSeconds(2));
     assertThat(reading.description().deployment().preStop()).isEqualTo(ofSeconds(5));
     assertThat(setting(reading, POOL_SIZE))
@@ -299,7 +299,7 @@ class DescriptionReaderTest {
     workspace.replace("capsize.yml", "quick:", "quick:\n  server.shutdown: immediate");
 
     assertThat(setting(workspace.read(quick()), "server.shutdown").origin().text())
-        .endsWith("capsize.yml:27:20");
+        .endsWith("capsize.yml:28:20");
   }
 
   @Test
@@ -355,7 +355,7 @@ class DescriptionReaderTest {
                 .readWith("scenario.trigger.fraction=10%")
                 .description()
                 .scenario()
-                .trigger()
+                .slow()
                 .orElseThrow()
                 .fraction())
         .isEqualTo(0.1);

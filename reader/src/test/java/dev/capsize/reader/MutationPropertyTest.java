@@ -81,6 +81,20 @@ class MutationPropertyTest {
   }
 
   @Test
+  void a_mutated_system_of_several_services_gives_a_blueprint_or_problems_within_a_second() {
+    Workspace workspace = new Workspace(directory);
+    String original =
+        new String(
+            Workspace.bytes(Path.of("../examples/nested-retries/capsize.yml")),
+            StandardCharsets.UTF_8);
+    for (long seed : seeds(2_000)) {
+      workspace.write("capsize.yml", mutated(original, new Random(seed)));
+
+      readInTime(workspace, seed, Overrides.NONE);
+    }
+  }
+
+  @Test
   void random_bytes_give_problems_within_a_second() {
     Workspace workspace = new Workspace(directory);
     for (long seed : seeds(300)) {
@@ -115,6 +129,19 @@ class MutationPropertyTest {
             ".",
             "a..b",
             "service",
+            "server.threads",
+            "server.queue.max",
+            "server.limit.kind",
+            "pools.db.size",
+            "clients.provider.timeout",
+            "clients.provider.breaker",
+            "clients.provider.retry.budget.kind",
+            "semantics.departed",
+            "services.x.replicas",
+            "replicas",
+            "start-up",
+            "drain.grace",
+            "payments.provider.latency",
             "payments.hold-connection",
             "x[0]",
             "spec",

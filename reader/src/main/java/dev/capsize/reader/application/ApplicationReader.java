@@ -1,5 +1,6 @@
 package dev.capsize.reader.application;
 
+import dev.capsize.model.Origin;
 import dev.capsize.model.Setting;
 import dev.capsize.reader.key.KeyPattern;
 import dev.capsize.reader.problem.Problems;
@@ -48,6 +49,13 @@ public final class ApplicationReader {
         .forEach(p -> settings.put(p.key(), new Setting(p.key(), p.value(), p.origin())));
     Defaults.addTo(settings, keys);
     return new Application(settings, arguments());
+  }
+
+  /// What holds for `key` where nobody wrote it, if that is known.
+  public static Optional<Setting> standard(String key) {
+    return KEYS.find(key)
+        .flatMap(SpringKey::standard)
+        .map(one -> new Setting(key, one.value(), new Origin.Default(one.of())));
   }
 
   /// Whether a key can be assigned to: it stands in a document or is known; if not, a problem.

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The keys of application.yml that are known here.
 final class SpringKeys {
@@ -22,14 +23,20 @@ final class SpringKeys {
 
   private final List<SpringKey> all;
   private final Map<String, SpringKey> exact = new LinkedHashMap<>();
-  private final List<SpringKey> wild = new ArrayList<>();
+  private final Map<String, List<SpringKey>> wildByLast = new LinkedHashMap<>();
+  private final List<SpringKey> open = new ArrayList<>();
   private final Map<String, String> variables = new LinkedHashMap<>();
 
   private SpringKeys(List<SpringKey> all) {
     this.all = List.copyOf(all);
     for (SpringKey key : all) {
       if (key.pattern().segments().stream().anyMatch(segment -> segment.startsWith("*"))) {
-        wild.add(key);
+        String last = key.pattern().segments().getLast();
+        if (last.startsWith(KeyPattern.ANY)) {
+          open.add(key);
+        } else {
+          wildByLast.computeIfAbsent(KeyPattern.relaxed(last), any -> new ArrayList<>()).add(key);
+        }
       } else {
         String name = String.join(".", key.pattern().segments());
         exact.put(KeyPattern.relaxed(name), key);
@@ -89,7 +96,8 @@ final class SpringKeys {
       return Optional.of(known);
     }
     List<String> segments = KeyPattern.split(key);
-    return wild.stream()
+    String last = KeyPattern.relaxed(segments.getLast());
+    return Stream.concat(wildByLast.getOrDefault(last, List.of()).stream(), open.stream())
         .filter(candidate -> candidate.pattern().canonical(segments).isPresent())
         .findFirst();
   }

@@ -1,39 +1,36 @@
 package dev.capsize.reader.capsize;
 
+import dev.capsize.mechanism.retry.Jitter;
 import dev.capsize.model.Caller;
 import dev.capsize.model.Rate;
 import dev.capsize.model.RetryPolicy;
-import dev.capsize.reader.key.Spelling;
+import dev.capsize.reader.value.BackoffText;
 import dev.capsize.reader.value.Durations;
 import dev.capsize.reader.value.Numbers;
 import dev.capsize.reader.value.Rates;
+import dev.capsize.reader.value.Words;
 import dev.capsize.reader.yaml.Node;
 import dev.capsize.reader.yaml.Section;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Reads `callers`. Without `retry` a caller tries once.
 final class CallersReader {
 
-  private static final int ATTEMPTS_MAX = 100;
-  private static final double FACTOR_MAX = 100;
+  /// The keys of a caller.
+  static final List<String> KEYS = List.of("sends", "patience", "retry", "spacing", "network");
 
-  /// What a retry waits when `backoff` is not written.
-  private static final Backoff BACKOFF_DEFAULT = new Backoff(Duration.ofMillis(100), 2);
+  private static final int ATTEMPTS_MAX = 100;
+
+  /// Most callers.
+  static final int CALLERS_MAX = 100;
 
   private static final RetryPolicy ONCE =
       new RetryPolicy(1, Duration.ZERO, 1, RetryPolicy.Jitter.NONE);
-
-  private static final Pattern BACKOFF =
-      Pattern.compile("(\\S+)(?:\\s+[x×]\\s?(\\d{1,3}(?:\\.\\d{1,6})?))?");
 
   private final Section root;
 
@@ -41,12 +38,18 @@ final class CallersReader {
     this.root = root;
   }
 
-  private record Backoff(Duration first, double factor) {}
-
   List<Caller> callers() {
     List<Caller> callers = new ArrayList<>();
     for (Section section : Names.sections(root, "callers", true)) {
-      section.allow(List.of("sends", "patience", "retry"));
+      if (callers.size() == CALLERS_MAX) {
+        root.problems()
+            .add(
+                section.origin(),
+                "callers has more than %d callers - that is the limit; remove some"
+                    .formatted(CALLERS_MAX));
+        return callers;
+      }
+      section.allow(KEYS);
       Duration patience =
           section
               .required("patience", Durations::parsePositive, "2s")
@@ -88,51 +91,53 @@ final class CallersReader {
                 .formatted(section.path()));
   }
 
+  /// The policy as the lab's callers follow it: what else capsize.yml can say about retries, only
+  /// the simulation knows.
   private static RetryPolicy retry(Section caller) {
     return caller
         .section("retry")
         .map(
             section -> {
-              section.allow(List.of("attempts", "backoff", "jitter"));
               int attempts =
                   section
                       .required("attempts", text -> Numbers.whole(text, 1, ATTEMPTS_MAX), "3")
                       .orElse(1);
-              Backoff backoff =
-                  section.value("backoff", CallersReader::backoff).orElse(BACKOFF_DEFAULT);
-              RetryPolicy.Jitter jitter =
-                  section.value("jitter", CallersReader::jitter).orElse(RetryPolicy.Jitter.FULL);
-              return new RetryPolicy(attempts, backoff.first(), backoff.factor(), jitter);
+              BackoffText backoff =
+                  section.value("backoff", BackoffText::parse).orElse(BackoffText.STANDARD);
+              Jitter jitter =
+                  section
+                      .value("jitter", text -> Words.choose(Jitter.class, "jitter", text))
+                      .orElse(Jitter.FULL);
+              noticeSimulatedOnly(section, jitter);
+              return new RetryPolicy(
+                  attempts,
+                  backoff.first(),
+                  backoff.factor(),
+                  jitter == Jitter.NONE ? RetryPolicy.Jitter.NONE : RetryPolicy.Jitter.FULL);
             })
         .orElse(ONCE);
   }
 
-  private static Backoff backoff(String text) {
-    Matcher matcher = BACKOFF.matcher(text.strip());
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "%s is no backoff - it is the first wait and its growth; write for example `100ms x2`"
-              .formatted(Node.Scalar.shown(text)));
+  private static void noticeSimulatedOnly(Section retry, Jitter jitter) {
+    if (jitter == Jitter.EQUAL || jitter == Jitter.DECORRELATED) {
+      retry
+          .problems()
+          .notice(
+              retry.get("jitter").map(Node::origin).orElse(retry.origin()),
+              "%s is %s when simulated; the lab's callers wait with full jitter"
+                  .formatted(retry.pathOf("jitter"), Words.of(jitter)));
     }
-    Duration first = Durations.parse(matcher.group(1));
-    double factor = matcher.group(2) == null ? 1 : new BigDecimal(matcher.group(2)).doubleValue();
-    if (factor < 1 || factor > FACTOR_MAX) {
-      throw new IllegalArgumentException(
-          "%s grows by x%s - the factor has to be x1 to x%.0f; write for example `100ms x2`"
-              .formatted(Node.Scalar.shown(text), matcher.group(2), FACTOR_MAX));
+    for (String key : List.of("cap", "budget")) {
+      retry
+          .get(key)
+          .ifPresent(
+              value ->
+                  retry
+                      .problems()
+                      .notice(
+                          value.origin(),
+                          "%s is simulated; the lab's callers do not know it"
+                              .formatted(retry.pathOf(key))));
     }
-    return new Backoff(first, factor);
-  }
-
-  private static RetryPolicy.Jitter jitter(String text) {
-    return switch (text.strip().toLowerCase(Locale.ROOT)) {
-      case "full" -> RetryPolicy.Jitter.FULL;
-      case "none" -> RetryPolicy.Jitter.NONE;
-      default ->
-          throw new IllegalArgumentException(
-              "%s is no jitter - it is drawn over the whole wait or not at all; %s"
-                  .formatted(
-                      Node.Scalar.shown(text), Spelling.hint(text, List.of("full", "none"))));
-    };
   }
 }

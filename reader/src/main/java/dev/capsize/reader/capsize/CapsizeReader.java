@@ -1,201 +1,165 @@
 package dev.capsize.reader.capsize;
 
+import dev.capsize.blueprint.LoadStep;
 import dev.capsize.model.Caller;
 import dev.capsize.model.Dependency;
 import dev.capsize.model.Endpoint;
-import dev.capsize.model.Origin;
 import dev.capsize.model.Scenario;
-import dev.capsize.model.Step;
-import dev.capsize.reader.key.KeyPattern;
-import dev.capsize.reader.key.Spelling;
-import dev.capsize.reader.problem.Problems;
-import dev.capsize.reader.value.Durations;
+import dev.capsize.model.Setting;
 import dev.capsize.reader.yaml.Node;
 import dev.capsize.reader.yaml.Section;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Reads the part of capsize.yml that describes the service.
+/// Reads the part of capsize.yml that describes who calls whom, and what happens.
+///
+/// What a mechanism is configured to do is read by [dev.capsize.reader.blueprint].
 public final class CapsizeReader {
 
-  /// The keys of the file.
-  public static final List<String> KEYS =
+  /// What may be said about each service: at the top about the one that is called, below
+  /// `services.NAME` about another.
+  public static final List<String> SERVICE_KEYS =
       List.of(
-          "service",
           "reads",
-          "callers",
           "endpoints",
-          "dependencies",
-          "scenario",
-          "quick",
-          "without");
+          "server",
+          "pools",
+          "clients",
+          "breakers",
+          "deadline",
+          "idempotency",
+          "replicas",
+          "start-up",
+          "drain");
+
+  /// The keys of the file.
+  public static final List<String> KEYS = keys();
+
+  /// Most services beside the one that is called.
+  public static final int SERVICES_MAX = 50;
 
   /// What capsize.yml says. Valid only if no problem was found.
   ///
-  /// @param service name of the service
+  /// @param service name of the service that is called
   /// @param callers in the order of the file
-  /// @param endpoints by name
+  /// @param endpoints by service, then by name
   /// @param dependencies by name
   /// @param scenario what happens
+  /// @param loadSteps changes of the load beside the trigger, sorted by time
   public record Capsize(
       String service,
       List<Caller> callers,
-      SortedMap<String, Endpoint> endpoints,
+      SortedMap<String, SortedMap<String, Endpoint>> endpoints,
       SortedMap<String, Dependency> dependencies,
-      Scenario scenario) {}
+      Scenario scenario,
+      List<LoadStep> loadSteps) {
+    public Capsize {
+      loadSteps = List.copyOf(loadSteps);
+    }
 
-  private static final Duration FALLBACK = Duration.ofSeconds(1);
+    /// The endpoints of the service that is called.
+    public SortedMap<String, Endpoint> entry() {
+      return endpoints.getOrDefault(service, new TreeMap<>());
+    }
+  }
 
   private final Section root;
-  private final Problems problems;
 
   private CapsizeReader(Section root) {
     this.root = root;
-    this.problems = root.problems();
   }
 
   /// Reads `root`, to which overrides have been applied.
   ///
-  /// @param pool name of the connection pool in application.yml, if one is written there
-  public static Capsize read(Section root, Optional<String> pool) {
-    return new CapsizeReader(root).capsize(pool);
+  /// @param settings of each service's application.yml, by service; empty for one that reads none,
+  ///     and no entry for one whose files could not be read
+  public static Capsize read(Section root, SortedMap<String, SortedMap<String, Setting>> settings) {
+    return new CapsizeReader(root).capsize(settings);
   }
 
-  private Capsize capsize(Optional<String> pool) {
+  /// What `root` says about each service, by name; the one that is called comes first.
+  public static SequencedMap<String, Section> services(Section root) {
+    SequencedMap<String, Section> services = new LinkedHashMap<>();
+    services.put(
+        root.get("service").orElse(null) instanceof Node.Scalar name ? name.text() : "", root);
+    for (Section section : Names.sections(root, "services", false)) {
+      if (services.size() <= SERVICES_MAX) {
+        services.putIfAbsent(Names.last(section.path()), section);
+      }
+    }
+    return services;
+  }
+
+  private Capsize capsize(SortedMap<String, SortedMap<String, Setting>> settings) {
     root.allow(KEYS);
     String service = root.required("service", Names::require, "payments").orElse("");
-    SortedMap<String, Dependency> dependencies = dependencies();
-    SortedMap<String, Endpoint> endpoints = endpoints();
+    SortedMap<String, Dependency> dependencies = DependenciesReader.read(root);
+    checkServices(service);
+    SequencedMap<String, Section> sections = services(root);
+    SortedMap<String, EndpointsReader> readers = new TreeMap<>();
+    sections.forEach(
+        (name, section) -> {
+          if (!section.path().isEmpty()) {
+            section.allow(SERVICE_KEYS);
+          }
+          readers.put(name, new EndpointsReader(section));
+        });
     List<Caller> callers = new CallersReader(root).callers();
-    Scenario scenario = ScenarioReader.read(root, dependencies);
-    checkSends(callers, endpoints);
-    checkSteps(endpoints, dependencies);
-    pool.ifPresent(name -> checkHolding(endpoints, name));
-    return new Capsize(service, callers, endpoints, dependencies, scenario);
+    ScenarioReader scenario =
+        new ScenarioReader(root, dependencies, List.copyOf(sections.keySet()));
+    Scenario read = scenario.scenario();
+    CallsCheck check = new CallsCheck(root, sections, readers, dependencies);
+    check.sends(callers, service);
+    check.calls();
+    sections.forEach(
+        (name, section) -> {
+          SortedMap<String, Setting> known = settings.get(name);
+          EndpointsReader reader = readers.get(name);
+          if (known != null && reader != null) {
+            new ResourcesCheck(section, SpringFacts.of(known, reader.endpoints()), reader).check();
+          }
+        });
+    SortedMap<String, SortedMap<String, Endpoint>> endpoints = new TreeMap<>();
+    readers.forEach((name, reader) -> endpoints.put(name, reader.endpoints()));
+    return new Capsize(
+        service,
+        callers,
+        endpoints,
+        dependencies,
+        read,
+        new LoadStepsReader(root, callers).read(read));
   }
 
-  private SortedMap<String, Dependency> dependencies() {
-    SortedMap<String, Dependency> dependencies = new TreeMap<>();
-    for (Section section : Names.sections(root, "dependencies", false)) {
-      section.allow(List.of("latency"));
-      String name = Names.last(section.path());
-      Duration latency =
-          section.required("latency", Durations::parsePositive, "40ms").orElse(FALLBACK);
-      dependencies.put(name, new Dependency(name, latency));
-    }
-    // One that is described wrongly is still described: no second problem where it is called.
-    root.section("dependencies")
-        .map(Section::keys)
-        .orElse(List.of())
-        .forEach(name -> dependencies.putIfAbsent(name, new Dependency(name, FALLBACK)));
-    return dependencies;
+  private void checkServices(String service) {
+    root.section("services")
+        .ifPresent(
+            services -> {
+              if (services.keys().size() > SERVICES_MAX) {
+                root.problems()
+                    .add(
+                        services.keyOrigin(services.keys().get(SERVICES_MAX)),
+                        "services has %d services - the limit is %d; remove some"
+                            .formatted(services.keys().size(), SERVICES_MAX));
+              }
+              if (services.keys().contains(service)) {
+                root.problems()
+                    .add(
+                        services.keyOrigin(service),
+                        ("services has %s, which is the service that is called - that one is"
+                                + " described at the top of the file; move it there")
+                            .formatted(service));
+              }
+            });
   }
 
-  private SortedMap<String, Endpoint> endpoints() {
-    SortedMap<String, Endpoint> endpoints = new TreeMap<>();
-    for (Section section : Names.sections(root, "endpoints", true)) {
-      section.allow(List.of("holding", "steps"));
-      String name = Names.last(section.path());
-      Optional<String> holding = section.value("holding", Names::require);
-      section.require("steps", "[query 25ms, call provider]");
-      List<Step> steps = StepsReader.read(section);
-      endpoints.put(
-          name,
-          new Endpoint(
-              name, holding, steps.isEmpty() ? List.of(new Step.Compute(FALLBACK)) : steps));
-    }
-    List<Step> anything = List.of(new Step.Compute(FALLBACK));
-    root.section("endpoints")
-        .map(Section::keys)
-        .orElse(List.of())
-        .forEach(
-            name -> endpoints.putIfAbsent(name, new Endpoint(name, Optional.empty(), anything)));
-    return endpoints;
-  }
-
-  private void checkSends(List<Caller> callers, SortedMap<String, Endpoint> endpoints) {
-    for (Caller caller : callers) {
-      Section sends = section("callers." + caller.name() + ".sends");
-      for (String endpoint : caller.sends().keySet()) {
-        if (sends.keys().contains(endpoint) && !endpoints.containsKey(endpoint)) {
-          problems.add(
-              sends.keyOrigin(endpoint),
-              ("callers.%s sends to %s, which is no endpoint - a request goes to a "
-                      + "described endpoint; %s")
-                  .formatted(
-                      caller.name(),
-                      Node.Scalar.shown(endpoint),
-                      Spelling.hint(endpoint, endpoints.keySet())));
-        }
-      }
-    }
-    for (String endpoint : endpoints.keySet()) {
-      if (callers.stream().noneMatch(caller -> caller.sends().containsKey(endpoint))) {
-        problems.notice(
-            originOf("endpoints", endpoint), "nobody sends to endpoint %s".formatted(endpoint));
-      }
-    }
-  }
-
-  private void checkSteps(
-      SortedMap<String, Endpoint> endpoints, SortedMap<String, Dependency> dependencies) {
-    for (Endpoint endpoint : endpoints.values()) {
-      Section section = section("endpoints." + endpoint.name());
-      for (Node node : section.list("steps")) {
-        StepsReader.called(node)
-            .filter(name -> !dependencies.containsKey(name))
-            .ifPresent(
-                name ->
-                    problems.add(
-                        node.origin(),
-                        ("endpoints.%s calls %s, which is no dependency - a call goes "
-                                + "to a described dependency; %s")
-                            .formatted(
-                                endpoint.name(),
-                                Node.Scalar.shown(name),
-                                Spelling.hint(name, dependencies.keySet()))));
-      }
-    }
-    for (String dependency : dependencies.keySet()) {
-      if (endpoints.values().stream().noneMatch(endpoint -> endpoint.calls(dependency))) {
-        problems.notice(
-            originOf("dependencies", dependency),
-            "no endpoint calls dependency %s".formatted(dependency));
-      }
-    }
-  }
-
-  private void checkHolding(SortedMap<String, Endpoint> endpoints, String pool) {
-    for (Endpoint endpoint : endpoints.values()) {
-      endpoint
-          .holding()
-          .filter(resource -> !resource.equals(pool))
-          .ifPresent(
-              resource ->
-                  problems.add(
-                      section("endpoints." + endpoint.name())
-                          .get("holding")
-                          .map(Node::origin)
-                          .orElse(root.origin()),
-                      ("endpoints.%s.holding: %s is no pool - the pool in "
-                              + "application.yml is '%s' (spring.datasource.hikari.pool-name); "
-                              + "name that one")
-                          .formatted(endpoint.name(), Node.Scalar.shown(resource), pool)));
-    }
-  }
-
-  private Origin originOf(String path, String key) {
-    return section(path).keyOrigin(key);
-  }
-
-  private Section section(String path) {
-    Section section = root;
-    for (String key : KeyPattern.split(path)) {
-      section = section.section(key).orElse(section);
-    }
-    return section;
+  private static List<String> keys() {
+    List<String> keys = new ArrayList<>(List.of("service", "callers", "dependencies", "scenario"));
+    keys.addAll(SERVICE_KEYS);
+    keys.addAll(List.of("services", "semantics", "quick", "without"));
+    return List.copyOf(keys);
   }
 }

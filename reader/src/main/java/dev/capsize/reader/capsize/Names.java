@@ -25,6 +25,18 @@ final class Names {
     return text;
   }
 
+  /// `text`, if it names what can be called: a dependency, or `SERVICE/ENDPOINT`.
+  ///
+  /// @throws IllegalArgumentException if it does not
+  static String requireTarget(String text) {
+    int slash = text.indexOf('/');
+    require(slash < 0 ? text : text.substring(0, slash));
+    if (slash >= 0) {
+      require(text.substring(slash + 1));
+    }
+    return text;
+  }
+
   /// The mappings below `key`, each under a name of the user's; names that are none are problems.
   ///
   /// @param required whether it is a problem that there is none

@@ -20,30 +20,24 @@ final class ScenarioReader {
   private static final Duration HEALTHY_DEFAULT = Duration.ofSeconds(30);
   private static final Duration WATCH_DEFAULT = Duration.ofSeconds(60);
 
-  private static final List<String> KEYS =
-      List.of("warm-up", "healthy", "trigger", "deploy", "watch");
+  /// The keys of the section.
+  static final List<String> KEYS =
+      List.of("warm-up", "healthy", "trigger", "load-steps", "deploy", "watch");
 
   private final Section section;
+  private final SortedMap<String, Dependency> dependencies;
+  private final List<String> services;
   private final Problems problems;
 
-  private ScenarioReader(Section section) {
-    this.section = section;
-    this.problems = section.problems();
+  /// @param services names of all services
+  ScenarioReader(Section root, SortedMap<String, Dependency> dependencies, List<String> services) {
+    this.section = root.part("scenario");
+    this.dependencies = dependencies;
+    this.services = List.copyOf(services);
+    this.problems = root.problems();
   }
 
-  static Scenario read(Section root, SortedMap<String, Dependency> dependencies) {
-    return root.section("scenario")
-        .map(section -> new ScenarioReader(section).scenario(dependencies))
-        .orElse(
-            new Scenario(
-                WARM_UP_DEFAULT,
-                HEALTHY_DEFAULT,
-                Optional.empty(),
-                Optional.empty(),
-                WATCH_DEFAULT));
-  }
-
-  private Scenario scenario(SortedMap<String, Dependency> dependencies) {
+  Scenario scenario() {
     int before = problems.count();
     section.allow(KEYS);
     Duration warmUp = section.value("warm-up", Durations::parse).orElse(WARM_UP_DEFAULT);
@@ -54,7 +48,7 @@ final class ScenarioReader {
             ? Optional.empty()
             : section
                 .section("trigger")
-                .flatMap(at -> new TriggerReader(at, dependencies).trigger());
+                .flatMap(at -> new TriggerReader(at, dependencies, services).trigger());
     Optional<Duration> deployAt = isNone("deploy") ? Optional.empty() : deployAt();
     Duration healthy = trigger.map(Trigger::at).or(() -> written).orElse(HEALTHY_DEFAULT);
     Scenario scenario = new Scenario(warmUp, healthy, trigger, deployAt, watch);

@@ -6,6 +6,7 @@ import dev.capsize.reader.key.Spelling;
 import dev.capsize.reader.problem.Problems;
 import dev.capsize.reader.value.Durations;
 import dev.capsize.reader.value.Numbers;
+import dev.capsize.reader.value.Rates;
 import dev.capsize.reader.yaml.Node;
 import dev.capsize.reader.yaml.Section;
 import java.time.Duration;
@@ -16,19 +17,30 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 
-/// Reads `scenario.trigger`: when, for how long, and which dependency takes how long meanwhile
-/// (`provider.latency: 4s`).
+/// Reads `scenario.trigger`: when, for how long, and what: which dependency takes how long
+/// meanwhile (`provider.latency: 4s`), how much more load there is (`load: 3x`), or which service
+/// stands still (`stall: payments`).
 final class TriggerReader {
 
   private static final String LATENCY = ".latency";
 
+  /// What a trigger may do beside slowing a dependency.
+  private static final List<String> KINDS = List.of("load", "stall");
+
+  /// The keys of the section, beside `DEPENDENCY.latency`.
+  static final List<String> KEYS = List.of("at", "for", "fraction", "load", "stall");
+
   private final Section section;
   private final SortedMap<String, Dependency> dependencies;
+  private final List<String> services;
   private final Problems problems;
 
-  TriggerReader(Section section, SortedMap<String, Dependency> dependencies) {
+  /// @param services names of all services
+  TriggerReader(
+      Section section, SortedMap<String, Dependency> dependencies, List<String> services) {
     this.section = flat(section);
     this.dependencies = dependencies;
+    this.services = List.copyOf(services);
     this.problems = section.problems();
   }
 
@@ -51,7 +63,7 @@ final class TriggerReader {
   }
 
   Optional<Trigger> trigger() {
-    List<String> allowed = new ArrayList<>(List.of("at", "for", "fraction"));
+    List<String> allowed = new ArrayList<>(KEYS);
     dependencies.keySet().forEach(name -> allowed.add(name + LATENCY));
     List<String> slowed = section.keys().stream().filter(key -> key.endsWith(LATENCY)).toList();
     allowed.addAll(slowed);
@@ -59,15 +71,63 @@ final class TriggerReader {
     Optional<Duration> at = section.required("at", Durations::parsePositive, "30s");
     Optional<Duration> length = section.required("for", Durations::parsePositive, "45s");
     double fraction = section.value("fraction", Numbers::share).orElse(1.0);
-    if (slowed.size() != 1) {
+    List<String> kinds = new ArrayList<>(slowed);
+    KINDS.stream().filter(key -> section.get(key).isPresent()).forEach(kinds::add);
+    if (kinds.size() != 1) {
       problems.add(
-          slowed.size() > 1 ? section.keyOrigin(slowed.get(1)) : section.origin(),
-          ("%s slows %d dependencies - it slows exactly one; write one NAME.latency, "
-                  + "for example `provider.latency: 4s`")
-              .formatted(section.path(), slowed.size()));
+          kinds.size() > 1 ? section.keyOrigin(kinds.get(1)) : section.origin(),
+          ("%s does %d things - it does exactly one: slows a dependency, multiplies the load, or"
+                  + " stalls a service; write for example `provider.latency: 4s`")
+              .formatted(section.path(), kinds.size()));
       return Optional.empty();
     }
-    String key = slowed.getFirst();
+    if (section.get("fraction").isPresent() && slowed.isEmpty()) {
+      problems.add(
+          section.keyOrigin("fraction"),
+          "%s is the share of slow calls - this trigger slows no dependency; remove it"
+              .formatted(section.pathOf("fraction")));
+    }
+    return switch (kinds.getFirst()) {
+      case "load" -> load(at, length);
+      case "stall" -> stall(at, length);
+      default -> slow(kinds.getFirst(), at, length, fraction);
+    };
+  }
+
+  private Optional<Trigger> load(Optional<Duration> at, Optional<Duration> length) {
+    Optional<Double> factor = section.value("load", Rates::multiple);
+    factor
+        .filter(times -> times == 0)
+        .ifPresent(
+            times ->
+                problems.add(
+                    section.keyOrigin("load"),
+                    "%s is 0x - a trigger needs load; write for example 3x"
+                        .formatted(section.pathOf("load"))));
+    return at.isEmpty() || length.isEmpty() || factor.filter(times -> times > 0).isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Trigger.Load(at.get(), length.get(), factor.get()));
+  }
+
+  private Optional<Trigger> stall(Optional<Duration> at, Optional<Duration> length) {
+    Optional<String> service = section.value("stall", Names::require);
+    if (service.isPresent() && !services.contains(service.get())) {
+      problems.add(
+          section.get("stall").map(Node::origin).orElse(section.origin()),
+          "%s is %s, which is no service - a stall stops a described service; %s"
+              .formatted(
+                  section.pathOf("stall"),
+                  Node.Scalar.shown(service.get()),
+                  Spelling.hint(service.get(), services)));
+      return Optional.empty();
+    }
+    return at.isEmpty() || length.isEmpty() || service.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Trigger.Stall(service.get(), at.get(), length.get()));
+  }
+
+  private Optional<Trigger> slow(
+      String key, Optional<Duration> at, Optional<Duration> length, double fraction) {
     String name = key.substring(0, key.length() - LATENCY.length());
     Optional<Duration> latency = section.required(key, Durations::parsePositive, "4s");
     Dependency dependency = dependencies.get(name);
@@ -85,18 +145,18 @@ final class TriggerReader {
       return Optional.empty();
     }
     noticeIfFaster(key, latency.get(), dependency);
-    return Optional.of(new Trigger(name, at.get(), length.get(), latency.get(), fraction));
+    return Optional.of(new Trigger.Slow(name, at.get(), length.get(), latency.get(), fraction));
   }
 
   private void noticeIfFaster(String key, Duration latency, Dependency dependency) {
-    if (latency.compareTo(dependency.latency()) <= 0) {
+    if (latency.compareTo(dependency.usualLatency()) <= 0) {
       problems.notice(
           section.get(key).map(Node::origin).orElse(section.origin()),
           "%s is %s, not above the healthy latency of %s: the trigger does not slow %s"
               .formatted(
                   section.pathOf(key),
                   Durations.text(latency),
-                  Durations.text(dependency.latency()),
+                  Durations.text(dependency.usualLatency()),
                   dependency.name()));
     }
   }

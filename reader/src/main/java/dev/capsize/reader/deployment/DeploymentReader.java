@@ -45,6 +45,21 @@ public final class DeploymentReader {
     this.problems = problems;
   }
 
+  /// What Kubernetes makes of a Deployment that says nothing but how many replicas there are.
+  public static Deployment standard(int replicas) {
+    Rollout rollout = Rollout.standard(replicas);
+    return new Deployment(
+        replicas,
+        rollout.maxSurge(),
+        rollout.maxUnavailable(),
+        FALLBACK.grace(),
+        FALLBACK.preStop(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        new TreeMap<>());
+  }
+
   /// Whether a document is of a Kubernetes manifest.
   public static boolean isManifest(Node document) {
     return document instanceof Node.Mapping mapping

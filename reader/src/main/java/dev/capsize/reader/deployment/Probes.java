@@ -1,6 +1,6 @@
 package dev.capsize.reader.deployment;
 
-import dev.capsize.model.Probe;
+import dev.capsize.model.Deployment.Probe;
 import dev.capsize.reader.key.Spelling;
 import dev.capsize.reader.value.Numbers;
 import dev.capsize.reader.yaml.Node;

@@ -19,6 +19,13 @@ record Rollout(int maxSurge, int maxUnavailable) {
   private static final String QUARTER = "25%";
   private static final Pattern AMOUNT = Pattern.compile("(\\d{1,4})(%?)");
 
+  /// What holds where nobody wrote one.
+  static Rollout standard(int replicas) {
+    int more = resolve(QUARTER, replicas, 99);
+    int fewer = resolve(QUARTER, replicas, 0);
+    return new Rollout(more, fewer);
+  }
+
   static Rollout read(Section spec, int replicas) {
     Optional<Section> strategy = spec.section("strategy");
     strategy.flatMap(section -> section.scalar("type")).ifPresent(type -> checkType(spec, type));

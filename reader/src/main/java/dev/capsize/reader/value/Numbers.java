@@ -68,4 +68,34 @@ public final class Numbers {
     }
     return share;
   }
+
+  /// The number written as `text`, from 0 to `max`, with at most nine places.
+  ///
+  /// @throws IllegalArgumentException saying what was found, the rule and what to write
+  public static double decimal(String text, double max) {
+    String trimmed = text.strip();
+    if (!trimmed.matches("[+-]?\\d{1,12}(\\.\\d{1,9})?")) {
+      throw new IllegalArgumentException(
+          "%s is no number - it has to be one from 0 to %s; write for example 1"
+              .formatted(Shown.text(text), plain(max)));
+    }
+    double number = new BigDecimal(trimmed).doubleValue();
+    if (number < 0 || number > max) {
+      throw new IllegalArgumentException(
+          "%s is out of range - it has to be 0 to %s; %s it"
+              .formatted(plain(number), plain(max), number < 0 ? "raise" : "lower"));
+    }
+    return number;
+  }
+
+  /// [#share], or nothing at all: `0` to 1, or `0%` to `100%`.
+  ///
+  /// @throws IllegalArgumentException saying what was found, the rule and what to write
+  public static double portion(String text) {
+    return text.strip().matches("0(\\.0{1,9})?%?") ? 0 : share(text);
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
 }

@@ -88,6 +88,25 @@ public final class Rates {
     return parse(text).perSecond() / now.perSecond();
   }
 
+  /// The multiple written as `text`: `0.8x`, from nothing to [#FACTOR_MAX].
+  ///
+  /// @throws IllegalArgumentException saying what was found, the rule and what to write
+  public static double multiple(String text) {
+    Matcher matcher = FACTOR.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "%s is no multiple - it is a number and x; write for example 3x"
+              .formatted(Shown.text(text)));
+    }
+    double factor = Double.parseDouble(matcher.group(1));
+    if (factor > FACTOR_MAX) {
+      throw new IllegalArgumentException(
+          "%s is out of range - a load is multiplied by 0x to %.0fx; write for example 3x"
+              .formatted(Shown.text(text), FACTOR_MAX));
+    }
+    return factor;
+  }
+
   private static Rate requireBelowLimit(String text, Rate rate) {
     if (rate.perSecond() > PER_SECOND_MAX) {
       throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package dev.capsize.reader.value;
 
 import dev.capsize.model.Dependency;
 import dev.capsize.model.Description;
+import dev.capsize.model.Distribution;
 import dev.capsize.model.Scenario;
 import dev.capsize.model.Trigger;
 import java.time.Duration;
@@ -72,11 +73,22 @@ public sealed interface TriggerSpec {
   private static Description slowed(Description description, Slow slow) {
     Scenario old = description.scenario();
     String name =
-        old.trigger().map(Trigger::dependency).orElseGet(() -> onlyDependency(description));
-    double fraction = old.trigger().map(Trigger::fraction).orElse(1.0);
+        old.slow().map(Trigger.Slow::dependency).orElseGet(() -> onlyDependency(description));
+    double fraction = old.slow().map(Trigger.Slow::fraction).orElse(1.0);
     SortedMap<String, Dependency> dependencies = new TreeMap<>(description.dependencies());
-    slow.healthy().ifPresent(latency -> dependencies.put(name, new Dependency(name, latency)));
-    Trigger trigger = new Trigger(name, old.healthy(), slow.length(), slow.latency(), fraction);
+    slow.healthy()
+        .ifPresent(
+            latency ->
+                dependencies.computeIfPresent(
+                    name,
+                    (same, dependency) ->
+                        new Dependency(
+                            same,
+                            new Distribution.Fixed(latency),
+                            dependency.failureShare(),
+                            dependency.perInFlight())));
+    Trigger trigger =
+        new Trigger.Slow(name, old.healthy(), slow.length(), slow.latency(), fraction);
     return new Description(
         description.service(),
         description.callers(),

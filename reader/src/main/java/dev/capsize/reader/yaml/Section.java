@@ -3,6 +3,7 @@ package dev.capsize.reader.yaml;
 import dev.capsize.model.Origin;
 import dev.capsize.reader.key.Spelling;
 import dev.capsize.reader.problem.Problems;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -63,6 +64,18 @@ public record Section(String path, Node.Mapping node, Problems problems) {
   /// The mapping at `key`, if the key has a value; empty and a problem if that is no mapping.
   public Optional<Section> section(String key) {
     return get(key).flatMap(value -> of(pathOf(key), value, problems));
+  }
+
+  /// The mapping at `key`; an empty one if the key has no value, or one that is no mapping, which
+  /// is a problem.
+  public Section part(String key) {
+    return section(key)
+        .orElseGet(
+            () ->
+                new Section(
+                    pathOf(key),
+                    new Node.Mapping(keyOrigin(key), new LinkedHashMap<>()),
+                    problems));
   }
 
   /// The single value at `key`, if the key has a value; a problem if that is no single value.

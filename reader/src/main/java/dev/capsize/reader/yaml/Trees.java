@@ -37,7 +37,7 @@ public final class Trees {
   ///
   /// @throws IllegalArgumentException if a value on the way is no mapping and no list, or a list
   ///     has no such element
-  public static Node with(Node node, List<String> path, Node.Scalar value) {
+  public static Node with(Node node, List<String> path, Node value) {
     if (path.isEmpty()) {
       return value;
     }
@@ -52,7 +52,7 @@ public final class Trees {
     };
   }
 
-  private static Node withEntry(Node.Mapping map, List<String> path, Node.Scalar value) {
+  private static Node withEntry(Node.Mapping map, List<String> path, Node value) {
     int length = keyLength(map, path);
     String key = String.join(".", path.subList(0, length));
     Node.Entry old = map.entries().get(key);
@@ -66,7 +66,7 @@ public final class Trees {
     return new Node.Mapping(map.origin(), entries);
   }
 
-  private static Node withItem(Node.Sequence list, List<String> path, Node.Scalar value) {
+  private static Node withItem(Node.Sequence list, List<String> path, Node value) {
     int size = list.items().size();
     int index =
         index(path.getFirst(), size)
@@ -80,7 +80,7 @@ public final class Trees {
     return new Node.Sequence(list.origin(), items);
   }
 
-  private static Node.Mapping emptyMapping(Node.Scalar value) {
+  private static Node.Mapping emptyMapping(Node value) {
     return new Node.Mapping(value.origin(), new LinkedHashMap<>());
   }
 

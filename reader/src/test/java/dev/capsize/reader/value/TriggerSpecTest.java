@@ -61,7 +61,7 @@ class TriggerSpecTest {
 
     assertThat(changed.dependencies())
         .containsEntry("provider", new Dependency("provider", ofMillis(80)));
-    assertThat(changed.scenario().trigger().orElseThrow().latency()).isEqualTo(ofSeconds(2));
+    assertThat(changed.scenario().slow().orElseThrow().latency()).isEqualTo(ofSeconds(2));
     assertThat(changed.scenario().watchStart()).isEqualTo(ofSeconds(50));
   }
 
@@ -81,7 +81,7 @@ class TriggerSpecTest {
             TriggerSpec.parse("4s for 20s")
                 .applyTo(without)
                 .scenario()
-                .trigger()
+                .slow()
                 .orElseThrow()
                 .dependency())
         .isEqualTo("provider");
