@@ -1,11 +1,11 @@
 package dev.capsize.lab.caller;
 
+import dev.capsize.engine.RandomStream;
 import dev.capsize.model.Caller;
 import dev.capsize.model.Rate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.SplittableRandom;
 
 /// The new requests of all callers in the order of their intended starts, without end.
 ///
@@ -20,12 +20,12 @@ final class Arrivals {
     private final Caller caller;
     private final String endpoint;
     private final Rate rate;
-    private final SplittableRandom random;
+    private final RandomStream random;
     private long number;
     // Nanoseconds in a double are exact to one for 104 days.
     private double nextNanos;
 
-    Stream(Caller caller, String endpoint, Rate rate, SplittableRandom random) {
+    Stream(Caller caller, String endpoint, Rate rate, RandomStream random) {
       this.caller = caller;
       this.endpoint = endpoint;
       this.rate = rate;
@@ -38,10 +38,9 @@ final class Arrivals {
       return arrival;
     }
 
-    /// Inversion: `gap = -ln(1 - u) / rate`, `u` uniform in `[0, 1)`.
+    /// A simulation of the same callers draws the same gaps from the stream of the same name.
     void advance() {
-      double u = random.nextDouble();
-      nextNanos += -StrictMath.log(1 - u) / rate.perSecond() * NANOS_PER_SECOND;
+      nextNanos += random.nextExponential() / rate.perSecond() * NANOS_PER_SECOND;
     }
   }
 
@@ -60,7 +59,7 @@ final class Arrivals {
               (endpoint, rate) -> {
                 if (rate.perSecond() > 0) {
                   String name = caller.name() + "/" + endpoint + "/arrivals";
-                  var stream = new Stream(caller, endpoint, rate, NamedRandom.of(seed, name));
+                  var stream = new Stream(caller, endpoint, rate, RandomStream.of(seed, name));
                   stream.nextNanos = fromNanos;
                   stream.advance();
                   streams.add(stream);

@@ -1,8 +1,8 @@
 package dev.capsize.lab.caller;
 
+import dev.capsize.engine.RandomStream;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,12 +30,12 @@ public record PaymentsExchange(long seed) implements Exchange {
   }
 
   private Message charge(Arrival arrival) {
-    SplittableRandom random = NamedRandom.of(seed, arrival.stream() + "/charges", arrival.number());
+    RandomStream random = RandomStream.of(seed, arrival.stream() + "/charges", arrival.number());
     SortedMap<String, String> headers = accept();
     headers.put("Content-Type", "application/json");
     headers.put("Idempotency-Key", uuid(random).toString());
     String orderId = "%s-%06d".formatted(arrival.caller().name(), arrival.number());
-    Charge charge = new Charge(orderId, random.nextLong(1, AMOUNT_CENTS_MAX + 1), "EUR");
+    Charge charge = new Charge(orderId, 1 + random.nextBelow(AMOUNT_CENTS_MAX), "EUR");
     return new Message(
         "POST", "/charges", headers, JSON.writeValueAsString(charge), Optional.of(orderId));
   }
@@ -47,7 +47,7 @@ public record PaymentsExchange(long seed) implements Exchange {
   }
 
   /// A UUID of version 4 (RFC 9562, section 5.4) from a seeded stream.
-  private static UUID uuid(SplittableRandom random) {
+  private static UUID uuid(RandomStream random) {
     long version = 0x4000L;
     long variant = 0x8000_0000_0000_0000L;
     return new UUID((random.nextLong() & ~0xF000L) | version, (random.nextLong() >>> 2) | variant);

@@ -1,9 +1,9 @@
 package dev.capsize.lab.caller;
 
+import dev.capsize.engine.RandomStream;
 import dev.capsize.model.Caller;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -42,8 +42,8 @@ final class Pursuit {
     means.journal().started(intent, plan.nowNanos());
     Arrival arrival = intent.arrival();
     Caller caller = arrival.caller();
-    SplittableRandom random =
-        NamedRandom.of(plan.seed(), arrival.stream() + "/attempts", arrival.number());
+    RandomStream random =
+        RandomStream.of(plan.seed(), arrival.stream() + "/attempts", arrival.number());
     byte[] request = intent.message().bytes(plan.description().service());
     OptionalLong wait = OptionalLong.of(0);
     while (wait.isPresent()) {
@@ -56,20 +56,20 @@ final class Pursuit {
         return;
       }
       int attempts = intent.end(plan.nowNanos(), outcome);
-      wait = Retries.waitNanos(caller.retry(), outcome, attempts, random.nextDouble());
+      wait = Retries.waitNanos(caller.retry(), outcome, attempts, random.nextUniform());
     }
     means.journal().finished(intent);
   }
 
   /// One attempt, at a random one of the replicas that are ready now.
-  private Outcome attempt(Intent intent, byte[] request, SplittableRandom random) {
+  private Outcome attempt(Intent intent, byte[] request, RandomStream random) {
     List<Target> ready = means.ready().get();
     means.connections().retain(ready);
     if (ready.isEmpty()) {
       intent.begin(plan.nowNanos(), NO_REPLICA);
       return Outcome.NO_REPLICA;
     }
-    Target target = ready.get(random.nextInt(ready.size()));
+    Target target = ready.get(random.nextBelow(ready.size()));
     intent.begin(plan.nowNanos(), target.replica());
     return sender.attempt(target, request, intent.arrival().caller().patience());
   }

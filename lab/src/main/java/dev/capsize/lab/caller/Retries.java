@@ -1,5 +1,6 @@
 package dev.capsize.lab.caller;
 
+import dev.capsize.mechanism.retry.RetrySpec;
 import dev.capsize.model.RetryPolicy;
 import java.util.OptionalLong;
 
@@ -17,11 +18,8 @@ final class Retries {
     if (!outcome.retryable() || attemptsMade >= policy.attempts()) {
       return OptionalLong.empty();
     }
-    long bound = policy.waitBoundNanos(attemptsMade);
-    return OptionalLong.of(
-        switch (policy.jitter()) {
-          case FULL -> (long) (draw * bound);
-          case NONE -> bound;
-        });
+    // The class that is simulated. Its previous wait matters only to a jitter no caller here has.
+    RetrySpec spec = RetrySpec.of(policy);
+    return OptionalLong.of(spec.jitter().waitNanos(spec.backoff(), attemptsMade + 1, 0, draw));
   }
 }

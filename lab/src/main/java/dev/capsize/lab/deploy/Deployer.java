@@ -2,6 +2,7 @@ package dev.capsize.lab.deploy;
 
 import dev.capsize.lab.LabFailure;
 import dev.capsize.lab.process.Ports;
+import dev.capsize.mechanism.drain.RolloutStep;
 import dev.capsize.model.Deployment;
 import java.io.IOException;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.capsize.lab.deploy;
 import dev.capsize.lab.LabFailure;
 import dev.capsize.lab.process.Child;
 import dev.capsize.model.Deployment;
-import dev.capsize.model.Probe;
+import dev.capsize.model.Deployment.Probe;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.capsize.lab.deploy;
 
-import dev.capsize.model.Probe;
+import dev.capsize.model.Deployment.Probe;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;

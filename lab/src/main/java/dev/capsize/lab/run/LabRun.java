@@ -89,7 +89,7 @@ public final class LabRun {
   private void schedule(ProviderProcess provider, RunClock runClock)
       throws IOException, InterruptedException {
     List<ProviderProcess.Slowness> steps =
-        scenario().trigger().stream()
+        scenario().slow().stream()
             .map(
                 trigger ->
                     new ProviderProcess.Slowness(

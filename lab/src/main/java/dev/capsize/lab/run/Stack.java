@@ -11,7 +11,7 @@ import dev.capsize.lab.process.Watchdog;
 import dev.capsize.lab.stack.PaymentsLauncher;
 import dev.capsize.lab.stack.ProviderProcess;
 import dev.capsize.model.Dependency;
-import dev.capsize.model.Probe;
+import dev.capsize.model.Deployment.Probe;
 import dev.capsize.model.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,7 +115,7 @@ public final class Stack implements AutoCloseable {
     Duration latency =
         plan.description().dependencies().values().stream()
             .findFirst()
-            .map(Dependency::latency)
+            .map(Dependency::usualLatency)
             .orElseThrow();
     return ProviderProcess.start(
         new ProviderProcess.Settings(

@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.capsize.lab.process.Child;
 import dev.capsize.lab.process.Watchdog;
 import dev.capsize.model.Deployment;
-import dev.capsize.model.Probe;
+import dev.capsize.model.Deployment.Probe;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
