@@ -1,5 +1,9 @@
 package dev.capsize.cli;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,18 +16,18 @@ import picocli.CommandLine.Command;
     description = {
       "",
       "Examples:",
-      "  capsize lab                             the payments cascade on a real stack, 3 minutes",
+      "  capsize simulate examples/payments      the payments cascade, simulated",
+      "  capsize lab                             the same on a real stack, 3 minutes",
       "  capsize lab --quick                     the same in less than 2",
       "  capsize lab --set callers.shop.retry.attempts=1",
       "                                          the same, with one thing changed",
       "  capsize doctor                          can this machine run it?",
       ""
     },
-    subcommands = {LabCommand.class, ProofCommand.class, DoctorCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       " 0:ran; a verdict that was delivered is not a failure",
-      " 1:a gate failed: --fail-on, an unclean soak, a claim that does not hold",
+      " 1:a gate failed: --fail-on, a regression, an unclean soak, a claim that does not hold",
       " 2:ran, inconclusive",
       "64:the command line is wrong",
       "65:an input file is wrong",
@@ -45,18 +49,26 @@ public final class Capsize implements Runnable {
 
   /// Runs one command line and returns its exit code.
   static int execute(String... args) {
-    return new CommandLine(new Capsize())
+    return commandLine(args).execute(args);
+  }
+
+  /// What takes one command line.
+  static CommandLine commandLine(String... args) {
+    CommandLine capsize = new CommandLine(new Capsize());
+    Subcommand.addTo(capsize, List.of(args));
+    return capsize
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOverwrittenOptionsAllowed(true)
         .setExitCodeExceptionMapper(Failures::exitCode)
         .setExecutionExceptionHandler(Failures::handle)
-        .setParameterExceptionHandler(Failures::usage)
-        .execute(args);
+        .setParameterExceptionHandler(Failures::usage);
   }
 
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "a command is needed: lab, proof or doctor");
+        spec.commandLine(),
+        "a command is needed: "
+            + Stream.of(Subcommand.values()).map(Subcommand::word).collect(joining(", ")));
   }
 }

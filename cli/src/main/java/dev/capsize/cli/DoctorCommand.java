@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    header = "Says whether this machine can run the lab, and what is missing.",
     description = "Exit code 0 when it can, 69 when something is missing.")
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -1,10 +1,12 @@
 package dev.capsize.cli;
 
 import dev.capsize.cli.story.Host;
+import dev.capsize.cli.story.Repetition;
 import dev.capsize.cli.story.RunFacts;
 import dev.capsize.lab.run.LabPlan;
 import dev.capsize.model.Origin;
 import dev.capsize.model.Setting;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,9 @@ import java.util.TreeMap;
 final class Facts {
   private Facts() {}
 
-  static RunFacts of(LabPlan plan, LabOptions options, Instant startedAt) {
+  static RunFacts of(LabPlan plan, SystemOptions options, Instant startedAt) {
+    SortedMap<String, String> versions = new TreeMap<>(plan.home().libraryVersions());
+    versions.putAll(ownVersions());
     return new RunFacts(
         commandLine(options),
         plan.description().service(),
@@ -24,26 +28,43 @@ final class Facts {
         1.0,
         startedAt,
         Host.here(),
-        versions(plan),
+        versions,
         changed(options),
         plan.output());
   }
 
-  private static String commandLine(LabOptions options) {
+  static RunFacts of(Repetition runs, SystemOptions options, String service, Started started) {
+    return new RunFacts(
+        commandLine(options),
+        service,
+        runs.firstSeed(),
+        runs.ensemble().runs(),
+        runs.ensemble().share(),
+        started.at(),
+        Host.here(),
+        ownVersions(),
+        changed(options),
+        started.directory());
+  }
+
+  /// When a command began, and where its files go.
+  record Started(Instant at, Path directory) {}
+
+  private static String commandLine(SystemOptions options) {
     List<String> words = new ArrayList<>(List.of("./capsize"));
     words.addAll(options.spec().commandLine().getParent().getParseResult().originalArgs());
     return RunFacts.commandLine(words);
   }
 
-  private static SortedMap<String, String> versions(LabPlan plan) {
-    SortedMap<String, String> versions = new TreeMap<>(plan.home().libraryVersions());
+  private static SortedMap<String, String> ownVersions() {
+    SortedMap<String, String> versions = new TreeMap<>();
     versions.put("capsize", Version.text());
     versions.put("java", Runtime.version().toString());
     return versions;
   }
 
   /// `--set` and what other options set, as typed.
-  private static List<Setting> changed(LabOptions options) {
+  private static List<Setting> changed(SystemOptions options) {
     return options.sets().stream()
         .filter(set -> set.contains("="))
         .map(

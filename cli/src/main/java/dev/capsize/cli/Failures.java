@@ -17,6 +17,7 @@ final class Failures {
     return switch (failure) {
       case InvalidDescription invalid ->
           (invalid.fileMissing() ? ExitCode.INPUT_NOT_FOUND : ExitCode.INPUT_INVALID).code();
+      case WrongInput input -> input.code().code();
       case LabFailure ignored -> ExitCode.UNAVAILABLE.code();
       case ParameterException ignored -> ExitCode.USAGE.code();
       default -> ExitCode.BUG.code();
@@ -29,6 +30,7 @@ final class Failures {
     switch (failure) {
       case InvalidDescription invalid ->
           invalid.problems().forEach(problem -> err.println(problem.text()));
+      case WrongInput input -> err.println("capsize: " + input.getMessage());
       case LabFailure lab -> err.println("capsize: " + lab.getMessage());
       default -> {
         err.println("capsize: this is a bug in Capsize " + Version.text() + "; please report it:");

@@ -1,5 +1,6 @@
 package dev.capsize.cli;
 
+import dev.capsize.reader.problem.InvalidDescription;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,7 +10,6 @@ import picocli.CommandLine.Mixin;
     name = "lab",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = "Runs the cascade on a real stack and says what happened, when, and why.",
     description = {
       "",
       "Starts PostgreSQL, a payment provider and replicas of a payments service on this machine,",
@@ -26,18 +26,32 @@ import picocli.CommandLine.Mixin;
       ""
     })
 final class LabCommand implements Callable<Integer> {
+  @Mixin private SystemOptions system;
   @Mixin private LabOptions options;
+  @Mixin private OutputOptions output;
 
-  @SuppressWarnings("NullAway.Init") // picocli sets the field
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
   LabCommand() {}
 
-  /// What was asked for.
+  /// What is to be run.
+  SystemRequest request() throws InvalidDescription {
+    return SystemRequest.of(Homes.here().payments(), system);
+  }
+
+  SystemOptions system() {
+    return system;
+  }
+
   LabOptions options() {
     return options;
   }
 
+  OutputOptions output() {
+    return output;
+  }
+
   @Override
   public Integer call() throws Exception {
-    return new LabSession(options).run().code();
+    return new LabSession(this).run().code();
   }
 }

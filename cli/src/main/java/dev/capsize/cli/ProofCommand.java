@@ -3,9 +3,7 @@ package dev.capsize.cli;
 import dev.capsize.cli.json.ResultFile;
 import dev.capsize.cli.proof.Claim;
 import dev.capsize.cli.proof.ProofTable;
-import dev.capsize.cli.story.RunFacts;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +19,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "proof",
     mixinStandardHelpOptions = true,
-    header = "Runs everything that is claimed about the payments cascade, and prints the table.",
     description = {
       "",
       "Takes about 50 minutes on two cores that do nothing else. A run whose result is already",
@@ -67,7 +64,7 @@ final class ProofCommand implements Callable<Integer> {
     List<ProofTable.Row> rows = new ArrayList<>();
     for (Claim claim : wanted()) {
       for (long seed = 1; seed <= claim.runs(); seed++) {
-        if (finished(result(claim, seed))) {
+        if (LabRuns.finished(result(claim, seed))) {
           rows.add(new ProofTable.Row(claim, seed, ResultFile.read(result(claim, seed))));
         }
       }
@@ -90,17 +87,15 @@ final class ProofCommand implements Callable<Integer> {
   private int runWhatIsMissing() throws IOException {
     for (Claim claim : wanted()) {
       for (long seed = 1; seed <= claim.runs(); seed++) {
-        if (!finished(result(claim, seed))) {
-          int code = run(claim, seed);
-          if (!finished(result(claim, seed))) {
-            return code == ExitCode.RAN.code() ? ExitCode.UNAVAILABLE.code() : code;
-          }
+        int code = LabRuns.runUnlessFinished(directory(claim, seed), seed, claim.arguments());
+        if (code != ExitCode.RAN.code()) {
+          return code;
         }
       }
     }
     boolean soak = only.isEmpty() || only.contains(SOAK);
     return soak && !Files.exists(soakText())
-        ? execute(List.of("lab", "--soak", "100", "--seed", "1", "--out", soakDirectory()))
+        ? LabRuns.execute(List.of("lab", "--soak", "100", "--seed", "1", "--out", soakDirectory()))
         : ExitCode.RAN.code();
   }
 
@@ -110,11 +105,6 @@ final class ProofCommand implements Callable<Integer> {
 
   private Path soakText() {
     return out.resolve(SOAK).resolve("latest").resolve("soak.txt");
-  }
-
-  /// Only a run that was not interrupted has an audit.
-  private static boolean finished(Path result) throws IOException {
-    return Files.exists(result) && ResultFile.read(result).audit() != null;
   }
 
   private void requireKnown() {
@@ -130,30 +120,10 @@ final class ProofCommand implements Callable<Integer> {
   }
 
   private Path result(Claim claim, long seed) {
-    return directory(claim, seed).resolve("latest").resolve(RunFacts.RESULT);
+    return LabRuns.result(directory(claim, seed));
   }
 
   private Path directory(Claim claim, long seed) {
     return out.resolve("%s-%d".formatted(claim.name(), seed));
-  }
-
-  private int run(Claim claim, long seed) {
-    List<String> arguments = new ArrayList<>(List.of("lab", "--seed", Long.toString(seed)));
-    arguments.addAll(List.of("--out", directory(claim, seed).toString()));
-    arguments.addAll(claim.arguments());
-    return execute(arguments);
-  }
-
-  /// The very command that a user would type; its text goes to the error stream, for the table is
-  /// the result here.
-  private static int execute(List<String> arguments) {
-    System.err.println("proof: ./capsize " + RunFacts.commandLine(arguments));
-    PrintStream output = System.out;
-    System.setOut(System.err);
-    try {
-      return Capsize.execute(arguments.toArray(new String[0]));
-    } finally {
-      System.setOut(output);
-    }
   }
 }

@@ -12,6 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Exit codes and messages of command lines that start nothing.
 class CapsizeTest {
@@ -41,13 +45,16 @@ class CapsizeTest {
   @Test
   void help_names_every_command_and_every_exit_code() {
     assertThat(Capsize.execute("--help")).isZero();
-    assertThat(text(out)).contains("lab", "proof", "doctor", "69", "130").contains("--quick");
+    assertThat(text(out))
+        .contains("simulate", "compare", "lab", "reconcile", "proof", "doctor", "69", "130")
+        .contains("--quick");
   }
 
   @Test
   void without_a_command_the_choice_is_told() {
     assertThat(Capsize.execute()).isEqualTo(ExitCode.USAGE.code());
-    assertThat(text(err)).contains("a command is needed: lab, proof or doctor");
+    assertThat(text(err))
+        .contains("a command is needed: simulate, compare, lab, reconcile, cases, proof, doctor");
   }
 
   @Test
@@ -105,10 +112,11 @@ class CapsizeTest {
   void a_gate_closes_on_its_verdict_alone() {
     Optional<Verdict> gate = Optional.of(Verdict.METASTABLE);
 
-    assertThat(LabSession.exitCode(Verdict.METASTABLE, gate)).isEqualTo(ExitCode.GATE_FAILED);
-    assertThat(LabSession.exitCode(Verdict.RECOVERS, gate)).isEqualTo(ExitCode.RAN);
-    assertThat(LabSession.exitCode(Verdict.METASTABLE, Optional.empty())).isEqualTo(ExitCode.RAN);
-    assertThat(LabSession.exitCode(Verdict.INCONCLUSIVE, gate)).isEqualTo(ExitCode.INCONCLUSIVE);
+    assertThat(OutputOptions.exitCode(Verdict.METASTABLE, gate)).isEqualTo(ExitCode.GATE_FAILED);
+    assertThat(OutputOptions.exitCode(Verdict.RECOVERS, gate)).isEqualTo(ExitCode.RAN);
+    assertThat(OutputOptions.exitCode(Verdict.METASTABLE, Optional.empty()))
+        .isEqualTo(ExitCode.RAN);
+    assertThat(OutputOptions.exitCode(Verdict.INCONCLUSIVE, gate)).isEqualTo(ExitCode.INCONCLUSIVE);
   }
 
   @Test
@@ -123,6 +131,102 @@ class CapsizeTest {
   void a_claim_that_does_not_exist_is_answered_with_those_that_do() {
     assertThat(Capsize.execute("proof", "--only", "fast")).isEqualTo(ExitCode.USAGE.code());
     assertThat(text(err)).contains("fast").contains("quick");
+  }
+
+  @Test
+  void a_variant_that_does_not_exist_is_answered_with_those_that_do() {
+    assertThat(Capsize.execute("reconcile", "--only", "fast")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(text(err)).contains("fast").contains("cure-connections");
+  }
+
+  @Test
+  void results_of_the_lab_that_are_not_there_are_named() {
+    int code = Capsize.execute("reconcile", "--lab", empty.toString(), "--only", "base");
+
+    assertThat(code).isEqualTo(ExitCode.INPUT_NOT_FOUND.code());
+    assertThat(text(err)).contains(empty.resolve("base").toString());
+  }
+
+  @Test
+  void a_simulation_needs_a_path_and_says_which() {
+    assertThat(Capsize.execute("simulate")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(text(err)).contains("./capsize simulate examples/payments");
+  }
+
+  @Test
+  void a_path_without_a_description_has_an_exit_code_of_its_own() {
+    assertThat(Capsize.execute("simulate", empty.toString()))
+        .isEqualTo(ExitCode.INPUT_NOT_FOUND.code());
+    assertThat(text(err)).contains("capsize.yml");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--runs, 0, --runs is 0",
+    "--runs, 1000000, 1 to 10000",
+    "--seed, -3, --seed is -3",
+    "--load, 1000000/s, keeps at most 2000000",
+    "--duration, 20s, longer",
+    "--duration, 0s, above 0s"
+  })
+  void a_simulation_refuses_what_makes_no_sense(String option, String value, String said) {
+    int code = Capsize.execute("simulate", payments(), option, value, "--out", empty.toString());
+
+    assertThat(code).isEqualTo(ExitCode.USAGE.code());
+    assertThat(text(err)).contains(said);
+    assertThat(empty).isEmptyDirectory();
+  }
+
+  @Test
+  void a_simulation_prints_its_result_and_nothing_else_to_the_output() {
+    int code =
+        Capsize.execute(
+            "simulate",
+            payments(),
+            "--quick",
+            "--runs",
+            "2",
+            "--json",
+            "--out",
+            empty.toString(),
+            "--fail-on",
+            "metastable");
+
+    JsonNode result = JsonMapper.shared().readTree(text(out));
+    assertThat(code).isEqualTo(ExitCode.GATE_FAILED.code());
+    assertThat(result.get("verdict").stringValue()).isEqualTo("metastable");
+    assertThat(result.get("runs").intValue()).isEqualTo(2);
+    assertThat(empty.resolve("latest"))
+        .isDirectoryContaining("glob:**result.json")
+        .isDirectoryContaining("glob:**series.csv")
+        .isDirectoryContaining("glob:**report.html");
+  }
+
+  @Test
+  void a_run_compared_with_itself_is_no_regression() {
+    Capsize.execute("simulate", payments(), "--quick", "--runs", "1", "--out", empty.toString());
+    out.reset();
+
+    int code =
+        Capsize.execute(
+            "compare", empty.toString(), empty.toString(), "--fail-on-regression", "0%");
+
+    assertThat(code).isZero();
+    assertThat(text(out)).contains("0 of ").contains("verdict");
+  }
+
+  private String payments() {
+    return realHome + "/examples/payments";
+  }
+
+  @Test
+  void every_command_has_a_headline_and_its_own_help() {
+    for (Subcommand each : Subcommand.values()) {
+      out.reset();
+      assertThat(Capsize.execute(each.word(), "--help")).as(each.word()).isZero();
+      assertThat(text(out).lines().count()).as(each.word()).isGreaterThan(5);
+      assertThat(text(out)).contains("Usage: capsize " + each.word());
+    }
   }
 
   private static String text(ByteArrayOutputStream bytes) {

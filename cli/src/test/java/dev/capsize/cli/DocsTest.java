@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /// What the docs tell a reader to type is what Capsize takes: every command is parsed, and files
@@ -51,13 +50,21 @@ class DocsTest {
 
   private static void parse(String line) throws Exception {
     List<String> words = words(line.replaceFirst("^\\./capsize\\s*", ""));
-    CommandLine command = new CommandLine(new Capsize()).setOverwrittenOptionsAllowed(true);
-    command.setCaseInsensitiveEnumValuesAllowed(true);
-    ParseResult parsed = command.parseArgs(words.toArray(new String[0]));
-    ParseResult subcommand = parsed.subcommand();
-    if (subcommand != null && subcommand.commandSpec().userObject() instanceof LabCommand lab) {
-      LabRequest.of(Homes.here(), lab.options());
+    String[] typed = words.toArray(new String[0]);
+    ParseResult subcommand = Capsize.commandLine(typed).parseArgs(typed).subcommand();
+    if (subcommand == null) {
+      return;
     }
+    switch (subcommand.commandSpec().userObject()) {
+      case LabCommand lab -> lab.request();
+      case SimulateCommand simulate -> fromRoot(simulate);
+      default -> {}
+    }
+  }
+
+  /// Paths in the docs are those of the project; the test runs in a module of it.
+  private static void fromRoot(SimulateCommand simulate) throws Exception {
+    SystemRequest.of(ROOT.resolve(simulate.options().directory()), simulate.system());
   }
 
   private static List<String> words(String line) {

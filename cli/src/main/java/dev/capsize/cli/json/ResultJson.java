@@ -6,12 +6,14 @@ import static dev.capsize.cli.json.Rounded.tenths;
 import static dev.capsize.cli.json.Rounded.tenthsOrNull;
 
 import dev.capsize.cli.story.Host;
+import dev.capsize.cli.story.Repetition;
 import dev.capsize.cli.story.Run;
 import dev.capsize.cli.story.RunFacts;
 import dev.capsize.outcome.Result;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param runs how many runs the verdict rests on
 /// @param verdict in lower case
 /// @param verdictShare share of the runs with this verdict, 0 to 1
+/// @param verdictInterval 95 % interval of that share; null for a real run
 /// @param phases before, during and after the trigger
 /// @param recovery whether and when it came back
 /// @param links the six links of the cascade
@@ -39,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 /// @param host the machine
 /// @param versions by what they are versions of
 /// @param seriesFile name of the series beside this file; null when there is none
+/// @param semantics choices of meaning that a simulation made; null for a real run, and when there
+///     was no time to look
+/// @param ensemble what all simulated runs say; null for a real run
 public record ResultJson(
     int schemaVersion,
     String command,
@@ -47,6 +53,7 @@ public record ResultJson(
     int runs,
     String verdict,
     double verdictShare,
+    EnsembleJson.@Nullable Interval verdictInterval,
     List<Phase> phases,
     Recovery recovery,
     List<Link> links,
@@ -56,7 +63,9 @@ public record ResultJson(
     Generator generator,
     Host host,
     SortedMap<String, String> versions,
-    @Nullable String seriesFile) {
+    @Nullable String seriesFile,
+    @Nullable List<EnsembleJson.Semantic> semantics,
+    @Nullable EnsembleJson ensemble) {
 
   /// The schema version that this release writes, and the only one it reads.
   public static final int VERSION = 1;
@@ -77,6 +86,7 @@ public record ResultJson(
     links = List.copyOf(require(links, "links"));
     breaker = List.copyOf(require(breaker, "breaker"));
     deploys = List.copyOf(require(deploys, "deploys"));
+    semantics = semantics == null ? null : List.copyOf(semantics);
     versions = Collections.unmodifiableSortedMap(new TreeMap<>(require(versions, "versions")));
   }
 
@@ -148,6 +158,9 @@ public record ResultJson(
         facts.runs(),
         result.verdict().word(),
         hundredths(facts.verdictShare()),
+        run.repetition()
+            .map(each -> EnsembleJson.interval(each.ensemble().interval()))
+            .orElse(null),
         result.phases().stream().map(ResultJson::phase).toList(),
         recovery(result),
         result.links().stream().map(ResultJson::link).toList(),
@@ -164,7 +177,13 @@ public record ResultJson(
             tenthsOrNull(result.generator().stealPercent())),
         facts.host(),
         facts.versions(),
-        RunFacts.SERIES);
+        RunFacts.SERIES,
+        run.repetition().flatMap(ResultJson::semantics).orElse(null),
+        run.repetition().map(EnsembleJson::of).orElse(null));
+  }
+
+  private static Optional<List<EnsembleJson.Semantic>> semantics(Repetition repetition) {
+    return repetition.dependences().map(made -> made.stream().map(EnsembleJson::semantic).toList());
   }
 
   private static Phase phase(dev.capsize.outcome.Phase phase) {

@@ -22,71 +22,56 @@ public record Claim(
 
   private static final String CASCADE = "metastable, six links in order, no money lost";
   private static final String CURED = "recovers, no money lost";
+  private static final List<String> CURES =
+      List.of(
+          "cure-one-attempt",
+          "cure-breaker-window",
+          "cure-acquire-timeout",
+          "cure-connections",
+          "cure-skip-hopeless");
 
   /// Everything that is claimed.
   public static List<Claim> all() {
     List<Claim> all = new ArrayList<>();
     all.add(new Claim("full", 5, List.of(), CASCADE, Claim::cascades));
     all.add(new Claim("quick", 5, List.of("--quick"), CASCADE, Claim::cascades));
-    all.add(
-        quick(
-            "deploy-only", 1, CURED, Claim::recovers, "--deploy", "rolling", "--trigger", "none"));
-    all.add(cure("cure-one-attempt", "callers.shop.retry.attempts=1"));
-    all.add(
-        cure(
-            "cure-breaker-window",
-            "resilience4j.circuitbreaker.instances.provider.sliding-window-size=20"));
-    all.add(cure("cure-acquire-timeout", "spring.datasource.hikari.connection-timeout=500"));
-    all.add(cure("cure-connections", "server.tomcat.max-connections=200"));
-    all.add(cure("cure-skip-hopeless", "payments.admission.skip-hopeless=true"));
+    all.add(quick("deploy-only", 1, CURED, Claim::recovers));
+    for (String cure : CURES) {
+      all.add(quick(cure, 2, CURED, Claim::recovers));
+    }
     all.add(
         quick(
             "without-retry",
             2,
             "recovers, link 4 does not happen",
-            result -> recovers(result) && !result.links().get(3).occurred(),
-            "--without",
-            "retry"));
+            result -> recovers(result) && !result.links().get(3).occurred()));
     all.add(
         quick(
             "without-idempotency",
             1,
             "charges are taken twice",
-            result -> result.audit() != null && result.audit().duplicated() > 0,
-            "--without",
-            "idempotency"));
-    all.add(closes("without-breaker", 5, "breaker"));
-    all.add(closes("without-drain", 6, "drain"));
+            result -> result.audit() != null && result.audit().duplicated() > 0));
+    all.add(closes("without-breaker", 5));
+    all.add(closes("without-drain", 6));
     all.add(
         quick(
             "without-deadline",
             1,
             "metastable all the same",
-            result -> result.verdict().equals("metastable"),
-            "--without",
-            "deadline"));
+            result -> result.verdict().equals("metastable")));
     return List.copyOf(all);
   }
 
-  private static Claim cure(String name, String set) {
-    return quick(name, 2, CURED, Claim::recovers, "--set", set);
-  }
-
-  private static Claim closes(String name, int link, String mechanism) {
+  private static Claim closes(String name, int link) {
     return quick(
         name,
         1,
         "link %d does not happen".formatted(link),
-        result -> !result.links().get(link - 1).occurred(),
-        "--without",
-        mechanism);
+        result -> !result.links().get(link - 1).occurred());
   }
 
-  private static Claim quick(
-      String name, int runs, String claim, Predicate<ResultJson> holds, String... arguments) {
-    List<String> all = new ArrayList<>(List.of("--quick"));
-    all.addAll(List.of(arguments));
-    return new Claim(name, runs, all, claim, holds);
+  private static Claim quick(String name, int runs, String claim, Predicate<ResultJson> holds) {
+    return new Claim(name, runs, Variant.named(name).arguments(), claim, holds);
   }
 
   private static boolean cascades(ResultJson result) {

@@ -38,6 +38,14 @@ final class Banner {
             decide ->
                 out.append(
                     Html.element("p", "decide", "What would decide: " + Html.escape(decide))));
+    run.repetition()
+        .ifPresent(
+            others ->
+                out.append(
+                    Html.element(
+                        "p",
+                        "decide",
+                        Html.escape(others.headline() + ". " + others.dependence()))));
     out.append(chain(run));
     return out.append("</header>").toString();
   }

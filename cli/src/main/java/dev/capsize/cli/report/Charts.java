@@ -10,6 +10,7 @@ import dev.capsize.cli.story.Event.Kind;
 import dev.capsize.cli.story.Numbers;
 import dev.capsize.cli.story.Run;
 import dev.capsize.cli.story.Timeline;
+import dev.capsize.cli.story.TriggerWords;
 import dev.capsize.model.Caller;
 import dev.capsize.model.Scenario;
 import dev.capsize.outcome.Series;
@@ -149,9 +150,7 @@ final class Charts {
                         trigger.at().toNanos() / 1e9,
                         Math.min(trigger.end().toNanos() / 1e9, run.endSeconds()),
                         "trigger",
-                        "%s %s"
-                            .formatted(
-                                trigger.dependency(), Numbers.duration(trigger.latency())))));
+                        TriggerWords.of(trigger, run.description()).shortly())));
     return bands;
   }
 

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.capsize.cli.story.Numbers;
 import dev.capsize.cli.story.Run;
-import dev.capsize.model.Dependency;
+import dev.capsize.cli.story.TriggerWords;
 import dev.capsize.model.Trigger;
 import dev.capsize.outcome.Link;
 import dev.capsize.outcome.Phase;
@@ -32,14 +32,10 @@ final class Sentences {
   }
 
   private String fault(Trigger trigger) {
-    Dependency dependency = run.description().dependencies().get(trigger.dependency());
-    String from = dependency == null ? "" : " from " + Numbers.duration(dependency.latency());
-    return "At %s the %s went%s to %s, never answering with an error. "
+    return "At %s %s. "
         .formatted(
             Numbers.seconds(trigger.at().toNanos() / 1e9),
-            trigger.dependency(),
-            from,
-            Numbers.duration(trigger.latency()));
+            TriggerWords.of(trigger, run.description()).story());
   }
 
   private String links() {
@@ -66,8 +62,10 @@ final class Sentences {
             .filter(each -> each.end().toNanos() / 1e9 <= run.endSeconds())
             .map(
                 each ->
-                    "The %s was well again at %s"
-                        .formatted(each.dependency(), Numbers.seconds(each.end().toNanos() / 1e9)))
+                    "%s at %s"
+                        .formatted(
+                            TriggerWords.of(each, run.description()).over(),
+                            Numbers.seconds(each.end().toNanos() / 1e9)))
             .orElse("The observation ended at " + Numbers.seconds(run.endSeconds()));
     return switch (run.result().verdict()) {
       case METASTABLE -> healed + "; the service was not, to the end.";

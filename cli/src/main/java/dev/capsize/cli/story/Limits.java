@@ -24,6 +24,16 @@ public final class Limits {
           "Callers give up and retry as described, but none leaves for good and none arrives"
               + " because of the outage.");
 
+  private static final List<String> SIMULATED =
+      List.of(
+          "Nothing ran: these are events in simulated time. What is not described is not there: no"
+              + " processor that is short, no memory, no garbage collection, no network but the"
+              + " delay that capsize.yml gives it.",
+          "What is described is only as true as its numbers: those with the origin 'assumption'"
+              + " were not measured on your service.",
+          "Callers give up and retry as described, but none leaves for good and none arrives"
+              + " because of the outage.");
+
   private Limits() {}
 
   /// The limits of this run, those of its own numbers first.
@@ -49,7 +59,7 @@ public final class Limits {
           "The line of goodput ends before the run does: the callers of the last seconds were still"
               + " waiting for their answers, and their latency is drawn as their wait so far.");
     }
-    limits.addAll(ABSENT);
+    limits.addAll(run.simulated() ? SIMULATED : ABSENT);
     return List.copyOf(limits);
   }
 

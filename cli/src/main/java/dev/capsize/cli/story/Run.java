@@ -5,6 +5,7 @@ import dev.capsize.outcome.Recording;
 import dev.capsize.outcome.Result;
 import dev.capsize.outcome.Series;
 import java.util.List;
+import java.util.Optional;
 
 /// One finished run, as it is shown.
 ///
@@ -13,12 +14,34 @@ import java.util.List;
 /// @param series its course
 /// @param sizes how much was observed
 /// @param facts who asked, where, with which versions
+/// @param repetition the other runs behind it, if it was simulated; empty for a real one
 public record Run(
-    Description description, Result result, Series series, SampleSizes sizes, RunFacts facts) {
+    Description description,
+    Result result,
+    Series series,
+    SampleSizes sizes,
+    RunFacts facts,
+    Optional<Repetition> repetition) {
+
+  /// A real run.
+  public Run(
+      Description description, Result result, Series series, SampleSizes sizes, RunFacts facts) {
+    this(description, result, series, sizes, facts, Optional.empty());
+  }
 
   /// Leaves the recording behind: what is shown needs only its size.
   public static Run of(Recording recording, Result result, Series series, RunFacts facts) {
     return new Run(recording.description(), result, series, SampleSizes.of(recording), facts);
+  }
+
+  /// The same as one of several simulated runs.
+  public Run among(Repetition others) {
+    return new Run(description, result, series, sizes, facts, Optional.of(others));
+  }
+
+  /// Whether nothing of it really ran.
+  public boolean simulated() {
+    return repetition.isPresent();
   }
 
   /// When the observation ended, in seconds since the start of the healthy phase; before the

@@ -3,7 +3,6 @@ package dev.capsize.cli.story;
 import static java.util.stream.Collectors.joining;
 
 import dev.capsize.cli.story.Event.Kind;
-import dev.capsize.model.Dependency;
 import dev.capsize.model.Scenario;
 import dev.capsize.model.Trigger;
 import dev.capsize.outcome.BreakerTransition;
@@ -79,26 +78,9 @@ public final class Timeline {
   }
 
   private static void addTrigger(List<Event> events, Run run, Trigger trigger) {
-    String name = trigger.dependency();
-    Dependency dependency = run.description().dependencies().get(name);
-    String normal = dependency == null ? "before" : Numbers.duration(dependency.latency());
-    String share =
-        trigger.fraction() == 1
-            ? ""
-            : " for %s of its calls".formatted(Numbers.percent(trigger.fraction() * 100));
-    events.add(
-        Event.at(
-            inSeconds(trigger.at()),
-            Kind.TRIGGER_ON,
-            "trigger on",
-            "%s takes %s instead of %s%s"
-                .formatted(name, Numbers.duration(trigger.latency()), normal, share)));
-    events.add(
-        Event.at(
-            inSeconds(trigger.end()),
-            Kind.TRIGGER_OFF,
-            "trigger off",
-            "%s takes %s again".formatted(name, normal)));
+    TriggerWords words = TriggerWords.of(trigger, run.description());
+    events.add(Event.at(inSeconds(trigger.at()), Kind.TRIGGER_ON, "trigger on", words.begins()));
+    events.add(Event.at(inSeconds(trigger.end()), Kind.TRIGGER_OFF, "trigger off", words.ends()));
   }
 
   private static Event deploy(Run run, Duration at) {

@@ -8,6 +8,7 @@ import java.util.List;
 public final class Live {
   private static final int TIME_WIDTH = 7;
   private static final int NAME_WIDTH = 18;
+  private static final int BAR_WIDTH = 20;
 
   private Live() {}
 
@@ -26,6 +27,15 @@ public final class Live {
     // The last column stays free: some terminals break the line when it is written.
     String line = Lines.cut(Lines.printable(text), screen.width() - 1);
     return healthy(tick) ? line : Ink.METASTABLE.on(screen, line);
+  }
+
+  /// `simulating 20 runs  [########............]  8 of 20`.
+  static String bar(String what, int done, int all, Screen screen) {
+    int filled = all == 0 ? BAR_WIDTH : BAR_WIDTH * done / all;
+    String line =
+        "%s  [%s%s]  %d of %d"
+            .formatted(what, "#".repeat(filled), ".".repeat(BAR_WIDTH - filled), done, all);
+    return Lines.cut(Lines.printable(line), screen.width() - 1);
   }
 
   /// One event: time, number of the link, name, and its text to the right.

@@ -24,9 +24,20 @@ public final class Progress implements AutoCloseable {
 
   /// How the run stands now.
   public synchronized void tick(Tick tick) {
-    boolean entered = !tick.phase().equals(phase);
-    phase = tick.phase();
-    String line = Live.status(tick, screen);
+    show(tick.phase(), Live.status(tick, screen));
+  }
+
+  /// How much of several alike things is done.
+  ///
+  /// @param what they are, for example `simulating 20 runs`; a new phase for a new text
+  /// @param done how many of `all` are
+  public synchronized void bar(String what, int done, int all) {
+    show(what, screen.live() ? Live.bar(what, done, all, screen) : what);
+  }
+
+  private void show(String phaseNow, String line) {
+    boolean entered = !phaseNow.equals(phase);
+    phase = phaseNow;
     if (screen.live()) {
       status = line;
       out.print(CLEAR + status);

@@ -5,6 +5,7 @@ import dev.capsize.cli.story.Event;
 import dev.capsize.cli.story.Event.Kind;
 import dev.capsize.cli.story.FigureTable;
 import dev.capsize.cli.story.Numbers;
+import dev.capsize.cli.story.Repetition;
 import dev.capsize.cli.story.Run;
 import dev.capsize.cli.story.RunFacts;
 import dev.capsize.cli.story.Timeline;
@@ -20,6 +21,7 @@ public final class Summary {
   private static final int BREAKER_LINES_MAX = 12;
 
   private static final int HEAD_WIDTH = 9;
+  private static final int SPREAD_WIDTH = 28;
 
   private final Run run;
   private final Screen screen;
@@ -33,14 +35,21 @@ public final class Summary {
   /// The whole text, with a line break at its end.
   public static String render(Run run, Screen screen) {
     Summary summary = new Summary(run, screen);
+    summary.repetition();
     summary.verdict();
     summary.timeline();
+    summary.spread();
     summary.figures();
     summary.audit();
     summary.load();
     summary.files();
     summary.next();
     return String.join("\n", summary.lines) + "\n";
+  }
+
+  private void repetition() {
+    run.repetition()
+        .ifPresent(others -> lines.addAll(Lines.wrap(others.headline(), screen.width())));
   }
 
   private void verdict() {
@@ -57,13 +66,12 @@ public final class Summary {
                 lines.addAll(
                     Lines.hang(
                         Lines.padRight("decide", word.length()) + "  ", decide, screen.width())));
-    if (run.facts().runs() > 1) {
-      lines.add(
-          " ".repeat(word.length() + 2)
-              + "in %s of %d runs"
-                  .formatted(
-                      Numbers.percent(run.facts().verdictShare() * 100), run.facts().runs()));
-    }
+    run.repetition()
+        .ifPresent(
+            others -> {
+              lines.add("");
+              lines.addAll(Lines.wrap(others.dependence(), screen.width()));
+            });
   }
 
   private void timeline() {
@@ -83,6 +91,33 @@ public final class Summary {
                   .formatted(Numbers.counted(breakers - BREAKER_LINES_MAX, "further transition")),
               screen.width()));
     }
+  }
+
+  /// What the other runs did, where that is more than one line.
+  private void spread() {
+    run.repetition()
+        .filter(others -> others.ensemble().runs() > 1)
+        .ifPresent(
+            others -> {
+              heading("In all runs", "median [least-most]");
+              others
+                  .ensemble()
+                  .links()
+                  .forEach(
+                      link ->
+                          lines.add(
+                              spread(
+                                  "[%d] %s".formatted(link.number(), link.name()),
+                                  others.spread(link.onsetSeconds()))));
+              lines.add(
+                  spread(
+                      "    recovered, after the end",
+                      others.spread(others.ensemble().recoverySeconds())));
+            });
+  }
+
+  private static String spread(String title, String text) {
+    return "  " + Lines.padRight(Lines.printable(title), SPREAD_WIDTH) + "  " + text;
   }
 
   private void figures() {
@@ -144,6 +179,10 @@ public final class Summary {
   }
 
   private void load() {
+    if (run.repetition().isPresent()) {
+      shown(run.repetition().get());
+      return;
+    }
     var generator = run.result().generator();
     String measured =
         "99 %% of the attempts left within %s of their time; %s of the processor was stolen"
@@ -155,6 +194,16 @@ public final class Summary {
         Double.isNaN(generator.lagP99Millis()) ? "its quality was not measured" : measured,
         Ink.STRONG);
     fact("Seed", Long.toString(run.facts().seed()), Ink.STRONG);
+  }
+
+  private void shown(Repetition others) {
+    if (others.ensemble().runs() > 1) {
+      fact(
+          "Shown",
+          "the run with seed %d, the nearest to the medians of all; --runs 1 --seed %d repeats it"
+              .formatted(others.shownSeed(), others.shownSeed()),
+          Ink.STRONG);
+    }
   }
 
   private void files() {

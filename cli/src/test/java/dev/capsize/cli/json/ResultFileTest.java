@@ -30,6 +30,7 @@ class ResultFileTest {
             "runs",
             "verdict",
             "verdictShare",
+            "verdictInterval",
             "phases",
             "recovery",
             "links",
@@ -39,7 +40,9 @@ class ResultFileTest {
             "generator",
             "host",
             "versions",
-            "seriesFile");
+            "seriesFile",
+            "semantics",
+            "ensemble");
     assertThat(document.get("phases").get(0).propertyNames())
         .containsExactly(
             "name",
@@ -70,6 +73,35 @@ class ResultFileTest {
     ResultFile.write(METASTABLE, file);
 
     assertThat(ResultFile.read(file)).isEqualTo(METASTABLE);
+  }
+
+  @Test
+  void simulated_runs_have_their_shares_and_ranges_in_it() throws IOException {
+    ResultJson simulated = ResultJson.of(SampleRuns.simulated());
+    Path file = directory.resolve("result.json");
+
+    ResultFile.write(simulated, file);
+
+    assertThat(ResultFile.read(file)).isEqualTo(simulated);
+    assertThat(simulated.verdictInterval()).isEqualTo(new EnsembleJson.Interval(0.76, 0.99));
+    JsonNode document = JsonMapper.shared().readTree(ResultFile.text(simulated));
+    JsonNode ensemble = document.get("ensemble");
+    assertThat(ensemble.get("verdicts").get("metastable").intValue()).isEqualTo(19);
+    assertThat(ensemble.get("links").get(3).get("onsetSeconds").get("runs").intValue())
+        .isEqualTo(19);
+    assertThat(document.get("semantics").get(0).get("others").get(0).get("changes").asBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void a_document_of_a_release_that_could_not_simulate_can_be_read() throws IOException {
+    String earlier =
+        ResultFile.text(METASTABLE)
+            .replaceFirst("  \"verdictInterval\" : null,\n", "")
+            .replaceFirst(",\n  \"semantics\" : null,\n  \"ensemble\" : null", "");
+
+    assertThat(earlier).doesNotContain("ensemble").doesNotContain("verdictInterval");
+    assertThat(read(earlier)).isEqualTo(METASTABLE);
   }
 
   @Test

@@ -20,6 +20,14 @@ class ReportTest {
       Pattern.compile(" (?:src|href|action|srcset|poster)=\"([^\"]*)\"");
 
   @Test
+  void a_simulated_run_says_what_the_others_did_and_on_what_its_verdict_depends() {
+    assertThat(Report.render(SampleRuns.simulated()))
+        .contains("20 runs, seeds 42-61: metastable in 19")
+        .contains("This verdict depends on: semantics.departed")
+        .contains("Nothing ran: these are events in simulated time.");
+  }
+
+  @Test
   void a_run_of_155_seconds_fits_into_300_kilobytes() {
     String page = Report.render(SampleRuns.metastable());
 

@@ -72,7 +72,7 @@ public final class SampleDescription {
         Duration.ofSeconds(15),
         Duration.ofSeconds(30),
         Optional.of(
-            new Trigger(
+            new Trigger.Slow(
                 "provider",
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(45),

@@ -5,6 +5,7 @@ import dev.capsize.model.Origin;
 import dev.capsize.model.Setting;
 import dev.capsize.outcome.Audit;
 import dev.capsize.outcome.BreakerTransition;
+import dev.capsize.outcome.Ensemble;
 import dev.capsize.outcome.Generator;
 import dev.capsize.outcome.Link;
 import dev.capsize.outcome.Phase;
@@ -16,6 +17,7 @@ import dev.capsize.outcome.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +94,50 @@ public final class SampleRuns {
             facts.versions(),
             List.of(once),
             facts.directory()));
+  }
+
+  /// Twenty simulated runs: the cascade in 19 of them, and one that recovers.
+  public static Run simulated() {
+    List<Result> results = new ArrayList<>(Collections.nCopies(19, cascade()));
+    results.add(recovers().result());
+    Ensemble ensemble = Ensemble.of(results);
+    Run run = metastable();
+    RunFacts facts = run.facts();
+    return new Run(
+            run.description(),
+            run.result(),
+            run.series(),
+            SIZES,
+            new RunFacts(
+                "./capsize simulate examples/payments",
+                facts.scenario(),
+                42,
+                20,
+                ensemble.share(),
+                facts.startedAt(),
+                facts.host(),
+                facts.versions(),
+                List.of(),
+                facts.directory()))
+        .among(new Repetition(ensemble, 42, 20, 42, Optional.of(dependences())));
+  }
+
+  private static List<Dependence> dependences() {
+    return List.of(
+        new Dependence(
+            "semantics.departed",
+            "served",
+            "default of Tomcat 11",
+            40_212,
+            List.of(
+                new Dependence.Other("skipped", Verdict.RECOVERS, true),
+                new Dependence.Other("cancelled", Verdict.RECOVERS, true))),
+        new Dependence(
+            "semantics.pool-order",
+            "fifo",
+            "default of HikariCP 7.0.2",
+            91_004,
+            List.of(new Dependence.Other("lifo", Verdict.METASTABLE, false))));
   }
 
   /// A run that was interrupted before the trigger ended.

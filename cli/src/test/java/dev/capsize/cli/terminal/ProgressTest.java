@@ -84,6 +84,30 @@ class ProgressTest {
     assertThat(line).startsWith("\u001b[").contains("12/s of 280/s").endsWith("\u001b[0m");
   }
 
+  @Test
+  void a_terminal_has_a_bar_that_fills() {
+    Progress progress = progress(new Screen(80, false, true));
+
+    progress.bar("simulating 20 runs", 0, 20);
+    progress.bar("simulating 20 runs", 7, 20);
+
+    assertThat(text())
+        .isEqualTo(
+            "\r\u001b[Ksimulating 20 runs  [....................]  0 of 20"
+                + "\r\u001b[Ksimulating 20 runs  [#######.............]  7 of 20");
+  }
+
+  @Test
+  void a_build_log_gets_no_bar_but_a_line_for_each_thing_that_is_begun() {
+    Progress progress = progress(Screen.plain(80));
+
+    progress.bar("simulating 20 runs", 0, 20);
+    progress.bar("simulating 20 runs", 20, 20);
+    progress.bar("simulating other semantics", 0, 3);
+
+    assertThat(text()).isEqualTo("simulating 20 runs\nsimulating other semantics\n");
+  }
+
   private Progress progress(Screen screen) {
     return new Progress(new PrintStream(written, true, StandardCharsets.UTF_8), screen);
   }

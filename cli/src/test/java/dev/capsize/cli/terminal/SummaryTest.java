@@ -42,6 +42,11 @@ class SummaryTest {
   }
 
   @Test
+  void many_simulated_runs() {
+    Golden.assertEqual("simulated-80.txt", Summary.render(SampleRuns.simulated(), plain(80)));
+  }
+
+  @Test
   void colour_changes_no_word() {
     Run run = SampleRuns.metastable();
 
@@ -54,7 +59,10 @@ class SummaryTest {
   @ParameterizedTest
   @ValueSource(ints = {80, 100, 120})
   void no_line_is_wider_than_the_screen(int width) {
-    assertThat(Summary.render(SampleRuns.metastable(), plain(width)).lines())
+    assertThat(
+            Summary.render(SampleRuns.metastable(), plain(width))
+                .concat(Summary.render(SampleRuns.simulated(), plain(width)))
+                .lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(width));
   }
 

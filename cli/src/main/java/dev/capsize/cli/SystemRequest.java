@@ -1,6 +1,7 @@
 package dev.capsize.cli;
 
-import dev.capsize.lab.stack.Home;
+import dev.capsize.blueprint.Blueprint;
+import dev.capsize.blueprint.Traffic;
 import dev.capsize.model.Description;
 import dev.capsize.model.Rate;
 import dev.capsize.model.Scenario;
@@ -13,43 +14,81 @@ import dev.capsize.reader.value.Durations;
 import dev.capsize.reader.value.Numbers;
 import dev.capsize.reader.value.Rates;
 import dev.capsize.reader.value.TriggerSpec;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The files and the options of one `capsize lab` put together.
+/// The files of a service and the options of one command put together.
 ///
-/// @param description the service and what is going to happen to it
-/// @param arguments what the options change in `application.yml`, as `key=value`
-/// @param notices what is worth knowing and not wrong
-record LabRequest(Description description, List<String> arguments, List<String> notices) {
+/// @param reading what the files say, with `--set`, `--without` and `--quick` laid over them
+/// @param description the service and what is going to happen to it, with the other options applied
+record SystemRequest(Reading reading, Description description) {
 
-  /// Reads the files of the payments example and lays the options over them.
+  /// Reads the files in `directory` and lays the options over them.
   ///
   /// @throws InvalidDescription if a file or a `--set` is wrong
   /// @throws picocli.CommandLine.ParameterException if another option is
-  static LabRequest of(Home home, LabOptions options) throws InvalidDescription {
+  static SystemRequest of(Path directory, SystemOptions options) throws InvalidDescription {
     Overrides overrides = new Overrides(options.sets(), options.quick(), options.without());
-    Reading reading = DescriptionReader.read(home.payments(), overrides);
-    List<String> notices = reading.notices().stream().map(notice -> notice.text()).toList();
+    Reading reading = DescriptionReader.read(directory, overrides);
     try {
-      return new LabRequest(
-          withOptions(reading.description(), options), reading.arguments(), notices);
+      return new SystemRequest(reading, withOptions(reading.description(), options));
     } catch (IllegalArgumentException e) {
       throw options.wrong(String.valueOf(e.getMessage()));
     }
   }
 
-  private static Description withOptions(Description read, LabOptions options) {
+  /// What the options change in `application.yml`, as `key=value`.
+  List<String> arguments() {
+    return reading.arguments();
+  }
+
+  /// What is worth knowing and not wrong.
+  List<String> notices() {
+    return reading.notices().stream().map(notice -> notice.text()).toList();
+  }
+
+  /// The system as it is simulated.
+  Blueprint blueprint() {
+    Blueprint read = reading.blueprint();
+    List<Traffic> traffic = new ArrayList<>();
+    for (Traffic of : read.traffic()) {
+      traffic.add(
+          new Traffic(
+              description.callers().get(traffic.size()),
+              of.spacing(),
+              of.retry(),
+              of.network(),
+              of.late()));
+    }
+    return new Blueprint(description, read.services(), traffic, read.loadSteps(), read.semantics());
+  }
+
+  /// The same, ending `total` after the start of the healthy phase.
+  ///
+  /// @throws IllegalArgumentException if the trigger would not be over by then
+  SystemRequest lasting(Duration total) {
+    Duration watchStart = description.scenario().watchStart();
+    if (total.compareTo(watchStart) <= 0) {
+      throw new IllegalArgumentException(
+          "--duration is %s, and the watch begins only at %s; it must be longer"
+              .formatted(Durations.text(total), Durations.text(watchStart)));
+    }
+    return new SystemRequest(reading, withWatch(description, total.minus(watchStart)));
+  }
+
+  private static Description withOptions(Description read, SystemOptions options) {
     Description description = read;
-    if (options.deploy().filter(kind -> kind == LabOptions.Deploy.NONE).isPresent()) {
+    if (options.deploy().filter(kind -> kind == SystemOptions.Deploy.NONE).isPresent()) {
       description = withDeploy(description, Optional.empty());
     }
     Optional<String> trigger = options.trigger();
     if (trigger.isPresent()) {
       description = TriggerSpec.parse(trigger.get()).applyTo(description);
     }
-    if (options.deploy().filter(kind -> kind == LabOptions.Deploy.ROLLING).isPresent()
+    if (options.deploy().filter(kind -> kind == SystemOptions.Deploy.ROLLING).isPresent()
         && description.scenario().deployAt().isEmpty()) {
       description = withDeploy(description, Optional.of(description.scenario().healthy()));
     }
@@ -87,12 +126,12 @@ record LabRequest(Description description, List<String> arguments, List<String> 
 
   private static Description withFraction(Description description, double fraction) {
     Scenario old = description.scenario();
-    Trigger trigger =
-        old.trigger()
+    Trigger.Slow trigger =
+        old.slow()
             .orElseThrow(
                 () -> new IllegalArgumentException("--slow-fraction needs a trigger to apply to"));
     Trigger partly =
-        new Trigger(
+        new Trigger.Slow(
             trigger.dependency(), trigger.at(), trigger.length(), trigger.latency(), fraction);
     return description.withScenario(
         new Scenario(

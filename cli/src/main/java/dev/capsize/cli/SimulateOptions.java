@@ -1,0 +1,80 @@
+package dev.capsize.cli;
+
+import dev.capsize.cli.simulation.Seeds;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// What only a simulated run has: a path, many seeds, a length of its own.
+final class SimulateOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PATH",
+      description = "directory with capsize.yml and the files that it reads, or that file")
+  private Optional<Path> path = Optional.empty();
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "how many, each with the next seed, 1 to 10000 (default: 20)")
+  private int runs;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      description = {
+        "simulated time from the start of the healthy phase to the end, for example 10m;",
+        "what the trigger leaves of it is the watch"
+      })
+  private Optional<String> duration = Optional.empty();
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "write the report there as well, replacing what was there")
+  private Optional<Path> html = Optional.empty();
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  SimulateOptions() {}
+
+  /// The directory to read.
+  Path directory() {
+    Path given =
+        path.orElseThrow(
+            () ->
+                wrong(
+                    "a PATH is needed: the directory with capsize.yml; for example ./capsize"
+                        + " simulate examples/payments"));
+    Path parent = given.toAbsolutePath().getParent();
+    return parent != null && given.endsWith("capsize.yml") ? parent : given;
+  }
+
+  Optional<String> duration() {
+    return duration;
+  }
+
+  Optional<Path> html() {
+    return html;
+  }
+
+  /// @param first the seed of the first run
+  Seeds seeds(long first) {
+    try {
+      return new Seeds(first, runs);
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.capsize.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// The commands of Capsize.
+///
+/// Reading the options of one off its annotations takes some 20 ms, so only the one that is typed
+/// is made; the others are known by name and headline.
+enum Subcommand {
+  SIMULATE("Simulates what the lab would show, for any described service, many times."),
+  COMPARE("Puts two results side by side, with the difference of each figure."),
+  LAB("Runs the cascade on a real stack and says what happened, when, and why."),
+  RECONCILE("Holds the simulation against the lab, in many variants of the payments scenario."),
+  CASES("Simulates published cases, and prints what was published beside what comes out."),
+  PROOF("Runs everything that is claimed about the payments cascade, and prints the table."),
+  DOCTOR("Says whether this machine can run the lab, and what is missing.");
+
+  private final String headline;
+
+  Subcommand(String headline) {
+    this.headline = headline;
+  }
+
+  private Callable<Integer> command() {
+    return switch (this) {
+      case SIMULATE -> new SimulateCommand();
+      case COMPARE -> new CompareCommand();
+      case LAB -> new LabCommand();
+      case RECONCILE -> new ReconcileCommand();
+      case CASES -> new CasesCommand();
+      case PROOF -> new ProofCommand();
+      case DOCTOR -> new DoctorCommand();
+    };
+  }
+
+  /// What it is typed as.
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Adds all commands; those that the arguments name with all their options.
+  static void addTo(CommandLine capsize, List<String> arguments) {
+    for (Subcommand each : values()) {
+      boolean typed = arguments.contains(each.word());
+      CommandLine line =
+          new CommandLine(typed ? each.command() : CommandSpec.create().name(each.word()));
+      line.getCommandSpec().usageMessage().header(each.headline);
+      capsize.addSubcommand(each.word(), line);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.capsize.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The options that change the system and what happens to it, alike in the lab and simulated.
+final class SystemOptions {
+  /// What carries a waiting request.
+  enum Server {
+    THREADS,
+    VIRTUAL
+  }
+
+  /// Whether a deploy takes place.
+  enum Deploy {
+    NONE,
+    ROLLING
+  }
+
+  /// Which port answers the probes.
+  enum Probes {
+    MANAGEMENT,
+    APP
+  }
+
+  private static final List<String> PROBES_ON_THE_APPLICATION =
+      List.of(
+          "spec.template.spec.containers.0.startupProbe.httpGet.port=http",
+          "spec.template.spec.containers.0.startupProbe.httpGet.path=/readyz",
+          "spec.template.spec.containers.0.readinessProbe.httpGet.port=http",
+          "spec.template.spec.containers.0.readinessProbe.httpGet.path=/readyz",
+          "spec.template.spec.containers.0.livenessProbe.httpGet.port=http",
+          "spec.template.spec.containers.0.livenessProbe.httpGet.path=/livez");
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(names = "--quick", description = "shorter phases, as capsize.yml lists them")
+  private boolean quick;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "any key of capsize.yml, application.yml or deployment.yaml; may be repeated")
+  private List<String> sets = new ArrayList<>();
+
+  @Option(
+      names = "--without",
+      paramLabel = "MECHANISM",
+      description = "leave one out: breaker, retry, idempotency, drain, deadline")
+  private List<String> without = new ArrayList<>();
+
+  @Option(
+      names = "--trigger",
+      paramLabel = "FAULT",
+      description = "what happens to the provider, for example '40ms->4s for 20s', or none")
+  private Optional<String> trigger = Optional.empty();
+
+  @Option(
+      names = "--slow-fraction",
+      paramLabel = "SHARE",
+      description = "share of the provider's calls that are slow during the trigger, 0 to 1")
+  private Optional<String> slowFraction = Optional.empty();
+
+  @Option(names = "--load", paramLabel = "LOAD", description = "1.5x is a factor, 300/s a total")
+  private Optional<String> load = Optional.empty();
+
+  @Option(
+      names = "--watch",
+      paramLabel = "TIME",
+      description = "how long to watch after the trigger, for example 120s")
+  private Optional<String> watch = Optional.empty();
+
+  @Option(names = "--deploy", paramLabel = "KIND", description = "rolling or none")
+  private Optional<Deploy> deploy = Optional.empty();
+
+  @Option(
+      names = "--probes",
+      paramLabel = "PORT",
+      defaultValue = "management",
+      description = "port that answers the kubelet's probes: management (default) or app")
+  private Probes probes;
+
+  @Option(
+      names = "--server",
+      paramLabel = "KIND",
+      defaultValue = "threads",
+      description = "what carries a request: threads (default) or virtual")
+  private Server server;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  SystemOptions() {}
+
+  boolean quick() {
+    return quick;
+  }
+
+  /// `--set` as typed, after those that other options stand for.
+  List<String> sets() {
+    List<String> all = new ArrayList<>();
+    if (server == Server.VIRTUAL) {
+      all.add("spring.threads.virtual.enabled=true");
+    }
+    if (probes == Probes.APP) {
+      all.addAll(PROBES_ON_THE_APPLICATION);
+    }
+    all.addAll(sets);
+    return all;
+  }
+
+  List<String> without() {
+    return List.copyOf(without);
+  }
+
+  Optional<String> trigger() {
+    return trigger;
+  }
+
+  Optional<String> slowFraction() {
+    return slowFraction;
+  }
+
+  Optional<String> load() {
+    return load;
+  }
+
+  Optional<String> watch() {
+    return watch;
+  }
+
+  Optional<Deploy> deploy() {
+    return deploy;
+  }
+
+  /// The command that these options were given to.
+  CommandSpec spec() {
+    return spec;
+  }
+
+  /// A wrong option, to be thrown.
+  ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
