@@ -36,7 +36,9 @@ record OneThread() implements ReferenceCase {
   @Override
   public String semantics() {
     return "exponential service, 10/s; patience 5 s; 6 attempts, repeated at once; the bound"
-        + " counts those that wait; empty: nobody waits, for the first time after the burst";
+        + " counts those that wait; empty: nobody waits, for the first time after the burst (the"
+        + " source does not say; with at most 10 waiting, rejecting gave 2 to 7 s, and the choice"
+        + " was made with its 5 to 8 s in view)";
   }
 
   /// The system of this case.

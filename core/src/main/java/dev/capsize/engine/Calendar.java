@@ -35,9 +35,8 @@ public final class Calendar {
   /// Void events that may be in the heap however few others there are.
   private static final int VOID_MIN = 16;
 
-  // The heap, in units of longs: at a place the time, behind it the name. The root is where it is
-  // so
-  // that four brothers fill one cache line of 64 bytes behind the 16 bytes of an array's header.
+  // The heap, in units of longs: at a place the time, behind it the name. The root is where it
+  // is so that four brothers fill one cache line of 64 bytes behind the 16 of an array's header.
   private static final int WIDTH = 2;
   private static final int ROOT = 2 * WIDTH;
   private static final int BROTHERS = 4 * WIDTH;

@@ -41,19 +41,4 @@ public record RetryPolicy(int attempts, Duration backoff, double factor, Jitter 
           "retry.backoff grows by x%s; the factor must be 1 to 100".formatted(factor));
     }
   }
-
-  /// Upper bound of the wait before retry `retry`, in nanoseconds.
-  ///
-  /// @param retry 1-based: 1 is the wait between the first and the second attempt
-  public long waitBoundNanos(int retry) {
-    if (retry < 1) {
-      throw new IllegalArgumentException("retry %d; the first one is 1".formatted(retry));
-    }
-    double bound = backoff.toNanos();
-    double cap = WAIT_MAX.toNanos();
-    for (int n = 2; n <= retry && bound < cap && factor > 1 && bound > 0; n++) {
-      bound *= factor;
-    }
-    return (long) Math.min(bound, cap);
-  }
 }

@@ -7,7 +7,6 @@ import dev.capsize.engine.Calendar;
 import dev.capsize.engine.Handler;
 import dev.capsize.engine.RandomStream;
 import dev.capsize.engine.Sampler;
-import dev.capsize.mechanism.deadline.Deadline;
 import dev.capsize.mechanism.retry.RetryStage;
 import dev.capsize.model.Rate;
 import java.util.ArrayList;
@@ -90,11 +89,6 @@ final class CallersInTime {
 
   Target target(String endpoint) {
     return world.target(world.blueprint().description().service() + "/" + endpoint);
-  }
-
-  /// Callers tell nobody how patient they are.
-  Deadline told(Deadline ignored) {
-    return Deadline.NEVER;
   }
 
   /// New requests for one endpoint.

@@ -343,6 +343,10 @@ final class Visit
     }
     over = true;
     calendar().cancel(deadlineEvent);
+    if (nowNanos > deadline.atNanos()) {
+      // A step ran past the deadline, because nothing cuts it off.
+      replica.world().exercised().count(Exercised.DEADLINE_CANCELS);
+    }
     held.end(nowNanos, !answer.ok());
     Chain.Link<Visit> inside = place;
     if (inside != null) {

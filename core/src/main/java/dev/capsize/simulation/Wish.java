@@ -153,9 +153,8 @@ final class Wish implements RetryStage.Pursuer {
     }
 
     private void send(long nowNanos) {
-      Deadline deadline = new Deadline(startNanos + callers.patienceNanos());
-      Target.Underway sent =
-          callers.target(endpoint).prepare(nowNanos, key, callers.told(deadline), this);
+      // Callers tell nobody how patient they are.
+      Target.Underway sent = callers.target(endpoint).prepare(nowNanos, key, Deadline.NEVER, this);
       underway = sent;
       who = open ? sent.who() : who;
       sent.begin();

@@ -75,6 +75,7 @@ final class SemanticsPart {
     List<Setting> parts =
         origins.entrySet().stream()
             .filter(entry -> entry.getKey().endsWith(suffix))
+            .filter(entry -> !key.equals("pool-order") || entry.getKey().contains(".pools."))
             .map(Map.Entry::getValue)
             .toList();
     return parts.stream()
