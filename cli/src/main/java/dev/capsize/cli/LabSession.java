@@ -8,6 +8,7 @@ import dev.capsize.lab.run.LabPlan;
 import dev.capsize.lab.run.LabRun;
 import dev.capsize.lab.run.Soak;
 import dev.capsize.lab.stack.Home;
+import dev.capsize.model.Scenario;
 import dev.capsize.outcome.Recording;
 import dev.capsize.outcome.Result;
 import dev.capsize.outcome.Series;
@@ -33,6 +34,7 @@ final class LabSession {
 
   ExitCode run() throws InvalidDescription, LabFailure, IOException {
     SystemRequest request = command.request();
+    refuseWhatOnlySimulationCan(request);
     // Wrong options are refused before anything is written.
     Optional<Integer> kills = command.options().soak(output);
     Optional<String> database = command.options().database();
@@ -54,6 +56,22 @@ final class LabSession {
       return kills.isPresent()
           ? soak(plan, kills.get(), progress)
           : cascade(plan, startedAt, interruption, progress);
+    }
+  }
+
+  private void refuseWhatOnlySimulationCan(SystemRequest request) {
+    Scenario scenario = request.description().scenario();
+    if (scenario.trigger().isPresent() && scenario.slow().isEmpty()) {
+      throw command
+          .system()
+          .wrong(
+              "the lab makes a dependency slow, and knows no other trigger yet; use simulate, or"
+                  + " --trigger '40ms->4s for 20s'");
+    }
+    if (!request.blueprint().loadSteps().isEmpty()) {
+      throw command
+          .system()
+          .wrong("the lab knows no load-steps yet; use simulate, or leave them out");
     }
   }
 

@@ -34,7 +34,8 @@ record SystemRequest(Reading reading, Description description) {
     Overrides overrides = new Overrides(options.sets(), options.quick(), options.without());
     Reading reading = DescriptionReader.read(directory, overrides);
     try {
-      return new SystemRequest(reading, withOptions(reading.description(), options));
+      return new SystemRequest(
+          reading, requireDeployWithin(withOptions(reading.description(), options)));
     } catch (IllegalArgumentException e) {
       throw options.wrong(String.valueOf(e.getMessage()));
     }
@@ -76,7 +77,20 @@ record SystemRequest(Reading reading, Description description) {
           "--duration is %s, and the watch begins only at %s; it must be longer"
               .formatted(Durations.text(total), Durations.text(watchStart)));
     }
-    return new SystemRequest(reading, withWatch(description, total.minus(watchStart)));
+    return new SystemRequest(
+        reading, requireDeployWithin(withWatch(description, total.minus(watchStart))));
+  }
+
+  private static Description requireDeployWithin(Description description) {
+    Scenario scenario = description.scenario();
+    if (scenario.deployAt().filter(at -> at.compareTo(scenario.end()) >= 0).isPresent()) {
+      throw new IllegalArgumentException(
+          ("the run ends at %s and the deploy is at %s - a deploy is within the run; watch longer,"
+                  + " or --deploy none")
+              .formatted(
+                  Durations.text(scenario.end()), Durations.text(scenario.deployAt().get())));
+    }
+    return description;
   }
 
   private static Description withOptions(Description read, SystemOptions options) {

@@ -41,8 +41,8 @@ public final class ReconciliationTable {
     return """
     # Lab against simulation
 
-    The payments scenario in %d variants, each run once in the lab and simulated %d times. This page
-    is written by:
+    The payments scenario with --quick in %d variants, each run once in the lab and simulated
+    %d times. This page is written by:
 
     ```sh
     ./capsize reconcile --table

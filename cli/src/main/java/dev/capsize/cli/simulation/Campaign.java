@@ -3,6 +3,7 @@ package dev.capsize.cli.simulation;
 import dev.capsize.blueprint.Blueprint;
 import dev.capsize.blueprint.Semantic;
 import dev.capsize.cli.story.Dependence;
+import dev.capsize.outcome.Ensemble;
 import dev.capsize.outcome.Result;
 import dev.capsize.outcome.Verdict;
 import dev.capsize.simulation.SimulatedRun;
@@ -79,14 +80,15 @@ public final class Campaign implements AutoCloseable {
   }
 
   /// What every other choice of meaning leads to, for those choices that these runs made: one run
-  /// each, with the seed of the first.
+  /// each, with the seed of the run that stands for all.
   ///
   /// @param ended not empty
   /// @return sorted by key; empty when it is interrupted
   public Optional<List<Dependence>> dependences(List<Ended> ended) {
     SortedMap<String, Long> exercised = new TreeMap<>();
     ended.forEach(run -> run.exercised().forEach((key, n) -> exercised.merge(key, n, Long::sum)));
-    Ended first = ended.getFirst();
+    Ended shown =
+        ended.get(Ensemble.of(ended.stream().map(Ended::result).toList()).representative());
     List<Semantic> made =
         blueprint.semantics().stream()
             .filter(each -> exercised.getOrDefault(each.key(), 0L) > 0)
@@ -94,7 +96,7 @@ public final class Campaign implements AutoCloseable {
     List<Callable<Ended>> tasks = new ArrayList<>();
     for (Semantic semantic : made) {
       for (String other : semantic.alternatives()) {
-        tasks.add(() -> run(simulator.with(blueprint, semantic.key(), other), first.seed()));
+        tasks.add(() -> run(simulator.with(blueprint, semantic.key(), other), shown.seed()));
       }
     }
     List<Optional<Ended>> others = all("simulating other semantics", tasks);
@@ -107,7 +109,7 @@ public final class Campaign implements AutoCloseable {
       List<Dependence.Other> choices = new ArrayList<>();
       for (String other : semantic.alternatives()) {
         Verdict verdict = others.get(next++).orElseThrow().result().verdict();
-        choices.add(new Dependence.Other(other, verdict, verdict != first.result().verdict()));
+        choices.add(new Dependence.Other(other, verdict, verdict != shown.result().verdict()));
       }
       dependences.add(
           new Dependence(

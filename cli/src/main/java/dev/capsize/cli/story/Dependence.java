@@ -9,7 +9,7 @@ import java.util.List;
 /// @param value the choice
 /// @param origin where it was written, or whose default it is
 /// @param decided how often it was made, over all runs
-/// @param others every other choice, with the verdict of one run of the first seed
+/// @param others every other choice, with the verdict of one run of the seed that is shown
 public record Dependence(
     String key, String value, String origin, long decided, List<Other> others) {
   public Dependence {
