@@ -65,6 +65,20 @@ final class ArchitectureTest {
   }
 
   @Test
+  void analysis_decides_and_neither_simulates_nor_reads_a_system() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.capsize.analysis..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.capsize..")
+                .and(not(resideInAPackage("dev.capsize.model..")))
+                .and(not(resideInAPackage("dev.capsize.outcome..")))
+                .and(not(resideInAPackage("dev.capsize.analysis.."))))
+        .check(CORE);
+  }
+
+  @Test
   void core_needs_nothing_but_the_language_and_its_null_annotations() {
     classes()
         .should()

@@ -1,10 +1,15 @@
 package dev.capsize.blueprint;
 
 import dev.capsize.model.Description;
+import dev.capsize.model.Trigger;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /// A system, completely resolved.
@@ -32,6 +37,24 @@ public record Blueprint(
               .formatted(description.service(), services.keySet()));
     }
     Calls.requireKnownAndAcyclic(description, services);
+  }
+
+  /// The load over time, sorted by it: the load steps, and the trigger if that is a load.
+  public List<LoadStep> load() {
+    List<LoadStep> steps = new ArrayList<>(loadSteps);
+    if (description.scenario().trigger().orElse(null)
+        instanceof Trigger.Load(Duration at, Duration length, double factor)) {
+      steps.add(new LoadStep(at, factor));
+      steps.add(new LoadStep(at.plus(length), 1));
+    }
+    steps.sort(Comparator.comparing(LoadStep::at));
+    return steps;
+  }
+
+  /// The dependencies that a request to each endpoint of the entry service may come to, through
+  /// other services as well; by endpoint.
+  public SortedMap<String, SortedSet<String>> reached() {
+    return Calls.reached(description, services, entry());
   }
 
   /// The service that callers call.

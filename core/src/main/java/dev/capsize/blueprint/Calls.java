@@ -10,6 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Who calls whom.
 final class Calls {
@@ -17,6 +21,7 @@ final class Calls {
   private final Map<String, Service> services;
   private final Deque<String> path = new ArrayDeque<>();
   private final Set<String> sound = new LinkedHashSet<>();
+  private final Map<String, SortedSet<String>> reached = new TreeMap<>();
 
   private Calls(Description description, Map<String, Service> services) {
     this.description = description;
@@ -29,6 +34,33 @@ final class Calls {
     services.forEach(
         (name, service) ->
             service.endpoints().keySet().forEach(endpoint -> calls.visit(name + "/" + endpoint)));
+  }
+
+  /// The dependencies that a request to each endpoint of the service that is called may come to,
+  /// through other services as well; by endpoint.
+  static SortedMap<String, SortedSet<String>> reached(
+      Description description, Map<String, Service> services, Service entry) {
+    Calls calls = new Calls(description, services);
+    SortedMap<String, SortedSet<String>> reached = new TreeMap<>();
+    for (String endpoint : entry.endpoints().keySet()) {
+      reached.put(endpoint, calls.reachedFrom(entry.name() + "/" + endpoint));
+    }
+    return reached;
+  }
+
+  private SortedSet<String> reachedFrom(String target) {
+    SortedSet<String> known = reached.get(target);
+    if (known != null) {
+      return known;
+    }
+    SortedSet<String> found = new TreeSet<>();
+    if (description.dependencies().containsKey(target)) {
+      found.add(target);
+    } else {
+      called(endpoint(target).steps()).forEach(called -> found.addAll(reachedFrom(called)));
+    }
+    reached.put(target, found);
+    return found;
   }
 
   private void visit(String target) {

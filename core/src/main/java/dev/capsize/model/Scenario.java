@@ -36,6 +36,18 @@ public record Scenario(
     return trigger.filter(Trigger.Slow.class::isInstance).map(Trigger.Slow.class::cast);
   }
 
+  /// The dependency that the trigger disturbs, if it is one.
+  public Optional<String> disturbed() {
+    return trigger.flatMap(
+        each ->
+            switch (each) {
+              case Trigger.Slow slow -> Optional.of(slow.dependency());
+              case Trigger.Outage outage -> Optional.of(outage.dependency());
+              case Trigger.Load ignored -> Optional.empty();
+              case Trigger.Stall ignored -> Optional.empty();
+            });
+  }
+
   /// The service that stands still, if that is the trigger.
   public Optional<Trigger.Stall> stall() {
     return trigger.filter(Trigger.Stall.class::isInstance).map(Trigger.Stall.class::cast);

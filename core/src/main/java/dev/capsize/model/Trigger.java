@@ -62,6 +62,27 @@ public sealed interface Trigger {
     }
   }
 
+  /// A dependency that cannot be reached as usual. Only a real service can be put to it.
+  ///
+  /// @param dependency which one
+  /// @param kind what becomes of the connections to it
+  record Outage(String dependency, Duration at, Duration length, Kind kind) implements Trigger {
+
+    /// What becomes of connections to a dependency.
+    public enum Kind {
+      /// They stay open, and nothing passes before the end.
+      STALL,
+      /// They break, those that are open and each new one.
+      RESET,
+      /// Those that are open break, and nobody listens for new ones.
+      REFUSE
+    }
+
+    public Outage {
+      requireStretch("outage", at, length);
+    }
+  }
+
   private static void requireStretch(String what, Duration at, Duration length) {
     if (at.isNegative() || !length.isPositive()) {
       throw new IllegalArgumentException(

@@ -3,6 +3,7 @@ package dev.capsize.outcome;
 import dev.capsize.model.Scenario;
 import dev.capsize.outcome.Pools.Gauge;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -60,7 +61,7 @@ final class Judge {
 
   private Optional<Judgement> disturbed() {
     Generator generator = facts.recording().generator();
-    if (generator.lagP99Millis() > Thresholds.LAG_P99_MILLIS_MAX) {
+    if (generator.lagged()) {
       return Optional.of(
           Judgement.inconclusive(
               String.format(
@@ -150,7 +151,11 @@ final class Judge {
         return Judgement.of(
             Verdict.RECOVERS,
             String.format(
-                Locale.ROOT, "%s; %s answered in time at the end", recovered(), text(since)));
+                Locale.ROOT,
+                "%s; %s answered in time at the end%s",
+                recovered(),
+                text(since),
+                otherState()));
       }
     }
     return down(lastThird);
@@ -179,6 +184,51 @@ final class Judge {
     return last < first * (1 - Thresholds.WAITING_FALL)
         ? Judgement.inconclusive(change + ": still getting better", longerWatch())
         : Judgement.of(Verdict.METASTABLE, change);
+  }
+
+  /// Whoever is answered in time need not be back where it was: every request may succeed, and only
+  /// at its second attempt. Empty if it is back.
+  private String otherState() {
+    long from = timeline.lastThirdFrom();
+    double now = attemptsPerRequest(from, timeline.end());
+    if (!(now >= Thresholds.STORM_ATTEMPTS_PER_REQUEST)) {
+      return "";
+    }
+    double before = attemptsPerRequest(0, timeline.quietUntil());
+    return String.format(
+        Locale.ROOT,
+        ", but in another state than before: %.1f attempts per request (%.1f before)%s",
+        now,
+        before,
+        slowest(from));
+  }
+
+  private double attemptsPerRequest(long from, long to) {
+    int requests = facts.traffic().requests().count(from, to);
+    return requests == 0
+        ? Double.NaN
+        : (double) facts.traffic().attempts().count(from, to) / requests;
+  }
+
+  /// The median latency, from a moment on, of the endpoint that became slowest by it.
+  private String slowest(long from) {
+    String slowest = "";
+    double most = 1;
+    for (Map.Entry<String, Arrivals> each : facts.traffic().endpoints().entrySet()) {
+      double now = each.getValue().quantileNanos(0.5, from, timeline.end());
+      double before = each.getValue().quantileNanos(0.5, 0, timeline.quietUntil());
+      if (now / before > most) {
+        most = now / before;
+        slowest =
+            String.format(
+                Locale.ROOT,
+                ", %s p50 %.0f ms (%.0f ms before)",
+                each.getKey(),
+                now / 1e6,
+                before / 1e6);
+      }
+    }
+    return slowest;
   }
 
   private String recovered() {

@@ -1,15 +1,14 @@
 package dev.capsize.outcome;
 
-import dev.capsize.model.Description;
 import dev.capsize.model.Endpoint;
-import dev.capsize.model.Trigger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/// Link 3: requests that never call the slow dependency become slow as well.
+/// Link 3: requests that never come to the slow dependency become slow as well, not even through
+/// another service.
 ///
 /// The p99 of such an endpoint over one second of intended starts is at least five times its
 /// baseline, and 200 ms. Onset: the moment at which the first slow request of that second had
@@ -22,7 +21,7 @@ final class LatencySpreads implements Detector {
   public Link detect(Facts facts) {
     List<Link> links = new ArrayList<>();
     for (Endpoint endpoint : facts.recording().description().endpoints().values()) {
-      if (bystander(facts.recording().description(), endpoint)) {
+      if (bystander(facts.recording(), endpoint)) {
         links.add(detect(facts, endpoint.name()));
       }
     }
@@ -30,16 +29,16 @@ final class LatencySpreads implements Detector {
         .filter(Link::occurred)
         .min(Comparator.comparingDouble(link -> link.atSeconds().orElseThrow()))
         .or(() -> links.stream().findFirst())
-        .orElse(no("every endpoint calls the dependency itself"));
+        .orElse(no("every endpoint comes to the dependency itself"));
   }
 
   /// Whether an endpoint has nothing to do with the trigger; without a trigger, with dependencies.
-  private static boolean bystander(Description description, Endpoint endpoint) {
-    return description
+  private static boolean bystander(Recording recording, Endpoint endpoint) {
+    return recording
+        .description()
         .scenario()
-        .slow()
-        .map(Trigger.Slow::dependency)
-        .map(dependency -> !endpoint.calls(dependency))
+        .disturbed()
+        .map(dependency -> !recording.reaches(endpoint.name(), dependency))
         .orElse(!endpoint.callsSomething());
   }
 

@@ -87,7 +87,7 @@ final class PoolDrained implements Detector {
 
   private static Link yes(Window window) {
     PoolSample onset = window.onset();
-    int waiting = window.samples().stream().mapToInt(PoolSample::waitingForPool).max().orElse(0);
+    int waiting = window.samples().stream().mapToInt(PoolSample::waitingForIt).max().orElse(0);
     return new Link(
         NUMBER,
         NAME,

@@ -17,6 +17,11 @@ public record PoolSample(
     int limit,
     int waitingForPool,
     int waitingForThread) {
+
+  /// The name of the pool of a service that has none of connections: its threads. Who waits for one
+  /// waits for the pool.
+  public static final String THREADS = "threads";
+
   public PoolSample {
     if (inUse < 0 || limit < 1 || waitingForPool < 0 || waitingForThread < 0) {
       throw new IllegalArgumentException(
@@ -30,8 +35,13 @@ public record PoolSample(
     return waitingForPool + waitingForThread;
   }
 
+  /// Requests that wait for something of this very pool.
+  int waitingForIt() {
+    return pool.equals(THREADS) ? waiting() : waitingForPool;
+  }
+
   /// Whether every connection is in use and somebody waits for one.
   public boolean drained() {
-    return inUse >= limit && waitingForPool > 0;
+    return inUse >= limit && waitingForIt() > 0;
   }
 }

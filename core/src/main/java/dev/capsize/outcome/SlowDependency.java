@@ -1,6 +1,5 @@
 package dev.capsize.outcome;
 
-import dev.capsize.model.Trigger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,8 +35,7 @@ final class SlowDependency implements Detector {
         .recording()
         .description()
         .scenario()
-        .slow()
-        .map(Trigger.Slow::dependency)
+        .disturbed()
         .<SortedSet<String>>map(name -> new TreeSet<>(List.of(name)))
         .orElseGet(() -> new TreeSet<>(facts.traffic().calls().keySet()));
   }

@@ -6,7 +6,6 @@ import dev.capsize.engine.Handler;
 import dev.capsize.engine.RandomStream;
 import dev.capsize.mechanism.eventloop.EventLoopStage;
 import dev.capsize.mechanism.eventloop.EventLoopStage.Pace;
-import dev.capsize.mechanism.eventloop.EventLoopStage.Turn;
 import dev.capsize.mechanism.pool.PoolSpec;
 import dev.capsize.mechanism.pool.PoolStage;
 import java.time.Duration;
@@ -19,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// - **Not modelled:** time slices; whoever waits for a processor waits for a whole computation.
 final class Carrier {
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+  /// Who has something done.
+  interface Turn {
+    /// It is done.
+    void done(long nowNanos);
+  }
 
   /// Something that is being done.
   interface Task {
@@ -48,24 +53,30 @@ final class Carrier {
     return loops.map(EventLoopStage::assign).orElse(0);
   }
 
-  /// Computes.
+  /// Whether requests share loops, and go on only when theirs is free.
+  boolean hasLoops() {
+    return loops.isPresent();
+  }
+
+  /// Has a loop for as long as it takes.
   ///
   /// @param loop as assigned
-  Task compute(long nowNanos, int loop, Turn turn, long nanos) {
+  void enter(long nowNanos, int loop, EventLoopStage.Guest guest) {
+    loops.orElseThrow().enter(nowNanos, loop, guest);
+  }
+
+  /// Computes; on a loop, whoever computes has it.
+  Task compute(long nowNanos, Turn turn, long nanos) {
     if (loops.isEmpty() && processors.isPresent()) {
       Computation computation = new Computation(processors.get(), turn, nanos);
       computation.begin(nowNanos);
       return computation;
     }
-    return block(nowNanos, loop, turn, nanos);
+    return block(nowNanos, turn, nanos);
   }
 
   /// Blocks whatever carries the request, without a processor.
-  Task block(long nowNanos, int loop, Turn turn, long nanos) {
-    if (loops.isPresent()) {
-      EventLoopStage.Job job = loops.get().run(nowNanos, loop, turn, nanos);
-      return ignored -> job.cancel();
-    }
+  Task block(long nowNanos, Turn turn, long nanos) {
     long event =
         calendar.plan(
             nowNanos + pace.lastsNanos(nowNanos, nanos),

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The probes of one replica: which door they knock at, and what follows from the answer.
 final class Health {
-  private static final Program QUESTION = new Program("probe", List.of(), false, false, -1, 0);
+  private static final Program QUESTION =
+      new Program("probe", List.of(), false, false, -1, false, 0);
 
   private final World world;
   private final Replica replica;

@@ -19,9 +19,16 @@ import java.util.Map;
 /// @param claimsHolding whether the key is looked up on the first connection that is acquired;
 ///     otherwise at the start
 /// @param lastCall place of the last call among `ops`; -1 if it calls nobody
+/// @param blocking whether it has its event loop, if there is one, from start to end
 /// @param needNanos what it takes when nothing is in its way
 record Program(
-    String name, List<Op> ops, boolean keyed, boolean claimsHolding, int lastCall, long needNanos) {
+    String name,
+    List<Op> ops,
+    boolean keyed,
+    boolean claimsHolding,
+    int lastCall,
+    boolean blocking,
+    long needNanos) {
   Program {
     ops = List.copyOf(ops);
   }
@@ -69,6 +76,7 @@ record Program(
           keyed,
           ops.stream().anyMatch(Op.Acquire.class::isInstance),
           lastCall(),
+          endpoint.blocking(),
           needNanos);
     }
 

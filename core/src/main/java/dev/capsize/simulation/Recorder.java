@@ -1,6 +1,6 @@
 package dev.capsize.simulation;
 
-import dev.capsize.model.Description;
+import dev.capsize.blueprint.Blueprint;
 import dev.capsize.outcome.BreakerTransition;
 import dev.capsize.outcome.Generator;
 import dev.capsize.outcome.PoolSample;
@@ -49,9 +49,10 @@ final class Recorder {
   }
 
   /// Everything until `nowNanos`. A simulated generator never lags, and nobody steals from it.
-  Recording recording(Description description, long nowNanos) {
+  Recording recording(Blueprint blueprint, long nowNanos) {
     return new Recording(
-        description,
+        blueprint.description(),
+        blueprint.reached(),
         wishes.stream().map(wish -> wish.seen(nowNanos)).toList(),
         calls.stream().map(call -> call.seen(nowNanos)).toList(),
         samples,

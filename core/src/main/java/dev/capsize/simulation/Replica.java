@@ -299,7 +299,7 @@ final class Replica implements DrainStage.Leaving {
           .recorder()
           .sampled(
               new PoolSample(
-                  nowNanos, name, "threads", door.inService(), limit, 0, door.waiting()));
+                  nowNanos, name, PoolSample.THREADS, door.inService(), limit, 0, door.waiting()));
       return;
     }
     for (int i = 0; i < pools.size(); i++) {

@@ -10,7 +10,6 @@ import dev.capsize.model.Scenario;
 import dev.capsize.model.Trigger;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -50,7 +49,7 @@ public final class Simulation {
     double from = -seconds(scenario.warmUp());
     double factor = 1;
     double usual = 0;
-    for (LoadStep step : loadSteps(blueprint)) {
+    for (LoadStep step : blueprint.load()) {
       double at = Math.min(end, seconds(step.at()));
       usual += factor * Math.max(0, at - from);
       from = Math.max(from, at);
@@ -84,8 +83,17 @@ public final class Simulation {
     return busy;
   }
 
-  private static void requirePossible(Blueprint blueprint) {
+  /// Refuses what [#run] would refuse.
+  ///
+  /// @throws IllegalArgumentException if the load is more than a run can keep
+  public static void requirePossible(Blueprint blueprint) {
     Scenario scenario = blueprint.description().scenario();
+    if (scenario.trigger().orElse(null) instanceof Trigger.Outage outage) {
+      throw new IllegalArgumentException(
+          ("the trigger cuts %s off, and only a real service can be put to that: use lab --target,"
+                  + " or another --trigger")
+              .formatted(outage.dependency()));
+    }
     double seconds = seconds(scenario.warmUp().plus(scenario.end()));
     double perSecond =
         blueprint.traffic().stream()
@@ -119,7 +127,7 @@ public final class Simulation {
       services.add(new ServiceInTime(world, spec));
     }
     for (Traffic traffic : world.blueprint().traffic()) {
-      callers.add(new CallersInTime(world, traffic, loadSteps(world.blueprint())));
+      callers.add(new CallersInTime(world, traffic));
     }
     long startNanos = world.calendar().nowNanos();
     services.forEach(service -> start(service, startNanos));
@@ -130,7 +138,7 @@ public final class Simulation {
     requireSound();
     count();
     return new SimulatedRun(
-        world.recorder().recording(description, endNanos),
+        world.recorder().recording(world.blueprint(), endNanos),
         world.exercised().counts(),
         world.calendar().happened());
   }
@@ -164,18 +172,6 @@ public final class Simulation {
         .filter(service -> service.spec().equals(world.blueprint().entry()))
         .findFirst()
         .orElseThrow();
-  }
-
-  /// The load over time: what the blueprint says, and the trigger if that is a load.
-  private static List<LoadStep> loadSteps(Blueprint blueprint) {
-    List<LoadStep> steps = new ArrayList<>(blueprint.loadSteps());
-    if (blueprint.description().scenario().trigger().orElse(null)
-        instanceof Trigger.Load(Duration at, Duration length, double factor)) {
-      steps.add(new LoadStep(at, factor));
-      steps.add(new LoadStep(at.plus(length), 1));
-    }
-    steps.sort(Comparator.comparing(LoadStep::at));
-    return steps;
   }
 
   private void count() {

@@ -16,7 +16,7 @@ final class Visit
     implements Target.Underway,
         AdmissionStage.Entrant,
         PoolStage.Taker,
-        EventLoopStage.Turn,
+        Carrier.Turn,
         ServiceCall.Caller,
         Handler {
   private static final int STEP_OVER = 0;
@@ -46,6 +46,7 @@ final class Visit
   private int loop;
   private boolean asked;
   private boolean over;
+  private EventLoopStage.@Nullable Turn turn;
 
   Visit(Replica replica, Program program, Key key, Deadline propagated, Reply reply) {
     this.replica = replica;
@@ -108,6 +109,72 @@ final class Visit
   @Override
   public void begin(long nowNanos) {
     place = replica.entered(this);
+    loop = replica.carrier().assign();
+    resume(nowNanos, this::work);
+  }
+
+  /// What happens next in a request.
+  private interface Continuation {
+    void goOn(long nowNanos);
+  }
+
+  /// Goes on as soon as what carries the request is free: on an event loop, when nobody else has
+  /// the loop.
+  private void resume(long nowNanos, Continuation next) {
+    if (turn != null || !replica.carrier().hasLoops()) {
+      next.goOn(nowNanos);
+    } else {
+      enterLoop(nowNanos, next);
+    }
+  }
+
+  /// Something comes from outside: on an event loop it is seen when the loop is free, and not while
+  /// this very request has it.
+  private void interrupt(long nowNanos, Continuation next) {
+    if (replica.carrier().hasLoops()) {
+      enterLoop(nowNanos, next);
+    } else {
+      next.goOn(nowNanos);
+    }
+  }
+
+  private void enterLoop(long nowNanos, Continuation next) {
+    replica
+        .carrier()
+        .enter(
+            nowNanos,
+            loop,
+            (laterNanos, has) -> {
+              turn = has;
+              if (!over) {
+                next.goOn(laterNanos);
+              }
+              leaveLoopWhenIdle(laterNanos);
+            });
+  }
+
+  /// Whoever waits for others gives the loop back, unless it waits by blocking.
+  private void leaveLoopWhenIdle(long nowNanos) {
+    if (over || (task == null && !program.blocking())) {
+      leaveLoop(nowNanos);
+    }
+  }
+
+  private void leaveLoop(long nowNanos) {
+    EventLoopStage.Turn has = turn;
+    if (has != null) {
+      turn = null;
+      has.end(nowNanos);
+    }
+  }
+
+  /// Whether it blocks an event loop, or is going to: nothing interrupts it, and a loop that reads
+  /// its request begins it before it can see that the caller has left.
+  private boolean blocksLoop() {
+    return program.blocking() && replica.carrier().hasLoops();
+  }
+
+  private void work(long nowNanos) {
     var spec = replica.service().spec().protections().deadline();
     deadline = Deadline.begin(nowNanos, spec, propagated);
     if (!deadline.allows(nowNanos)) {
@@ -115,8 +182,7 @@ final class Visit
       finish(nowNanos, Answer.DEADLINE);
       return;
     }
-    loop = replica.carrier().assign();
-    if (spec.cancels() && !deadline.isNever()) {
+    if (spec.cancels() && !deadline.isNever() && !blocksLoop()) {
       deadlineEvent = calendar().plan(deadline.atNanos(), this, TOO_LATE);
     }
     long overhead = replica.service().spec().server().overhead().toNanos();
@@ -190,11 +256,11 @@ final class Visit
         yield false;
       }
       case Op.Compute compute -> {
-        task = replica.carrier().compute(nowNanos, loop, this, compute.time().nextNanos());
+        task = replica.carrier().compute(nowNanos, this, compute.time().nextNanos());
         yield false;
       }
       case Op.Block block -> {
-        task = replica.carrier().block(nowNanos, loop, this, block.time().nextNanos());
+        task = replica.carrier().block(nowNanos, this, block.time().nextNanos());
         yield false;
       }
       case Op.Call calls -> {
@@ -235,6 +301,10 @@ final class Visit
     if (stage.equals("waiting")) {
       stage = "holding";
     }
+    resume(nowNanos, this::hold);
+  }
+
+  private void hold(long nowNanos) {
     if (replica.door().hopeless(ticket, nowNanos)) {
       fail(nowNanos, Answer.HOPELESS);
     } else if (program.keyed() && !work.begun()) {
@@ -248,7 +318,7 @@ final class Visit
   public void refused(long nowNanos) {
     if (!over) {
       held.refused();
-      fail(nowNanos, Answer.POOL_TIMEOUT);
+      resume(nowNanos, later -> fail(later, Answer.POOL_TIMEOUT));
     }
   }
 
@@ -273,7 +343,7 @@ final class Visit
   private void joined(long nowNanos, boolean done) {
     if (!over) {
       calendar().cancel(event);
-      finish(nowNanos, done ? Answer.OK : Answer.IN_FLIGHT);
+      resume(nowNanos, later -> finish(later, done ? Answer.OK : Answer.IN_FLIGHT));
     }
   }
 
@@ -284,6 +354,10 @@ final class Visit
       return;
     }
     stage = "after";
+    resume(nowNanos, later -> goOn(later, answer, maybeDone));
+  }
+
+  private void goOn(long nowNanos, Answer answer, boolean maybeDone) {
     if (answer.ok()) {
       if (next > program.lastCall()) {
         work.called();
@@ -300,6 +374,7 @@ final class Visit
     if (!over) {
       step(nowNanos);
     }
+    leaveLoopWhenIdle(nowNanos);
   }
 
   @Override
@@ -307,11 +382,19 @@ final class Visit
     if (tag == TOO_LATE) {
       deadlineEvent = Calendar.NONE;
       replica.world().exercised().count(Exercised.DEADLINE_CANCELS);
-      stopWork(nowNanos);
-      finish(nowNanos, Answer.DEADLINE);
+      interrupt(nowNanos, later -> cut(later, Answer.DEADLINE));
       return;
     }
     event = Calendar.NONE;
+    resume(nowNanos, later -> goOn(later, tag));
+  }
+
+  private void cut(long nowNanos, Answer answer) {
+    stopWork(nowNanos);
+    finish(nowNanos, answer);
+  }
+
+  private void goOn(long nowNanos, int tag) {
     switch (tag) {
       case BEGUN -> firstStep(nowNanos);
       case STEP_OVER -> step(nowNanos);
@@ -356,6 +439,7 @@ final class Visit
     replica.workEnded(nowNanos);
     reply.answered(nowNanos, answer);
     work.tellJoiners(nowNanos);
+    leaveLoop(nowNanos);
   }
 
   @Override
@@ -366,9 +450,8 @@ final class Visit
     }
     if (ticket.inService()) {
       replica.world().exercised().count(Exercised.DEPARTED);
-      if (departed == Departed.CANCELLED) {
-        stopWork(nowNanos);
-        finish(nowNanos, Answer.RESET);
+      if (departed == Departed.CANCELLED && !blocksLoop()) {
+        interrupt(nowNanos, later -> cut(later, Answer.RESET));
       }
     } else if (replica.door().callerLeft(ticket, nowNanos)) {
       over = true;
@@ -409,5 +492,6 @@ final class Visit
   void reset(long nowNanos) {
     hangUp(nowNanos);
     reply.answered(nowNanos, Answer.RESET);
+    leaveLoop(nowNanos);
   }
 }

@@ -3,6 +3,11 @@ package dev.capsize.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capsize.outcome.Recordings.Fare;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class LatencySpreadsTest {
@@ -73,5 +78,28 @@ final class LatencySpreadsTest {
 
     assertThat(link.evidence())
         .isEqualTo("no request to catalog in the healthy phase to compare with");
+  }
+
+  @Test
+  void an_endpoint_that_comes_to_the_dependency_through_another_service_is_no_bystander() {
+    Recording seen = Recordings.healthy().fare("catalog", 12, 20, taking(1900)).build();
+    SortedMap<String, SortedSet<String>> reached = new TreeMap<>(seen.reached());
+    reached.put("catalog", new TreeSet<>(Objects.requireNonNull(seen.reached().get("charge"))));
+    Recording through =
+        new Recording(
+            seen.description(),
+            reached,
+            seen.requests(),
+            seen.calls(),
+            seen.samples(),
+            seen.breaker(),
+            seen.stops(),
+            seen.rolloutEndNanos(),
+            seen.audit(),
+            seen.generator(),
+            seen.endNanos());
+
+    assertThat(new LatencySpreads().detect(Facts.of(through)).evidence())
+        .isEqualTo("every endpoint comes to the dependency itself");
   }
 }

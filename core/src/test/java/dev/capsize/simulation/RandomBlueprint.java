@@ -163,7 +163,8 @@ final class RandomBlueprint {
       List<Step> steps = steps(pools, breakers, clients, 0, pools.size() == 2);
       Optional<String> holding =
           pools.isEmpty() || some() ? Optional.empty() : Optional.of(pools.lastKey());
-      endpoints.put("e" + n, new Endpoint("e" + n, holding, steps));
+      boolean blocking = random.nextBelow(4) == 0;
+      endpoints.put("e" + n, new Endpoint("e" + n, holding, steps, blocking, Optional.empty()));
       targets.add(name + "/e" + n);
     }
     return new Service(

@@ -46,28 +46,33 @@ public final class DescriptionReader {
         blueprint.description(),
         blueprint,
         parts.origins(),
-        parts.application().arguments(),
+        parts.spring(),
         Given.mechanisms(files.capsize()),
-        problems.notices());
+        problems.notices(),
+        files.files());
   }
 
   /// What the files say together. Valid only if no problem was found.
   private record Parts(
-      Application application, Optional<Blueprint> blueprint, SortedMap<String, Setting> origins) {}
+      SortedMap<String, SpringInput> spring,
+      Optional<Blueprint> blueprint,
+      SortedMap<String, Setting> origins) {}
 
   private static Parts parts(Sources files, List<Given> given, Problems problems) {
     Overlay overlay = new Overlay(files, problems);
     given.forEach(overlay::lay);
     Sources laid = overlay.sources();
     SequencedMap<String, Section> sections = CapsizeReader.services(laid.capsize());
-    SortedMap<String, Application> applications = new TreeMap<>();
+    SortedMap<String, SpringInput> spring = new TreeMap<>();
     SortedMap<String, SortedMap<String, Setting>> settings = new TreeMap<>();
     sections.forEach(
         (name, section) -> {
           Application application =
               application(
                   name, laid.of(section.path()), overlay.assignments(section.path()), problems);
-          applications.put(name, application);
+          spring.put(
+              name,
+              new SpringInput(laid.of(section.path()).applicationFiles(), application.arguments()));
           if (laid.of(section.path()).complete()) {
             settings.put(name, application.settings());
           }
@@ -78,10 +83,7 @@ public final class DescriptionReader {
         (name, section) ->
             laid.of(section.path()).deployment().ifPresent(tree -> deployments.put(name, tree)));
     BlueprintReader reader = new BlueprintReader(laid.capsize(), capsize, settings, deployments);
-    return new Parts(
-        applications.getOrDefault(sections.firstEntry().getKey(), NO_APPLICATION),
-        reader.blueprint(),
-        reader.origins());
+    return new Parts(spring, reader.blueprint(), reader.origins());
   }
 
   private static Application application(

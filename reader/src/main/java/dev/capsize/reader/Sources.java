@@ -23,23 +23,34 @@ import java.util.TreeMap;
 /// @param capsize capsize.yml
 /// @param services what else is read, by the path of the service's section in capsize.yml, which is
 ///     empty for the service that is called
-record Sources(Section capsize, SortedMap<String, ServiceFiles> services) {
+/// @param files all that could be read, in the order in which they were
+record Sources(Section capsize, SortedMap<String, ServiceFiles> services, List<Path> files) {
 
   private static final String CAPSIZE = "capsize.yml";
   private static final int READS_MAX = 20;
 
   /// The files of one service.
   ///
+  /// @param applicationFiles the files that hold them, in the order in which they are named
   /// @param application the documents of application.yml; empty where none is read
   /// @param deployment the Deployment; empty where none is read
   /// @param complete whether every file could be read
-  record ServiceFiles(List<Node> application, Optional<Node> deployment, boolean complete) {
+  record ServiceFiles(
+      List<Path> applicationFiles,
+      List<Node> application,
+      Optional<Node> deployment,
+      boolean complete) {
 
     /// A service that is described in capsize.yml alone.
-    static final ServiceFiles NONE = new ServiceFiles(List.of(), Optional.empty(), true);
+    static final ServiceFiles NONE = new ServiceFiles(List.of(), List.of(), Optional.empty(), true);
 
     ServiceFiles {
+      applicationFiles = List.copyOf(applicationFiles);
       application = List.copyOf(application);
+    }
+
+    ServiceFiles withDeployment(Node tree) {
+      return new ServiceFiles(applicationFiles, application, Optional.of(tree), complete);
     }
   }
 
@@ -50,18 +61,17 @@ record Sources(Section capsize, SortedMap<String, ServiceFiles> services) {
 
   /// The same files, with `problems` as the place for what is found wrong in them.
   Sources reportingTo(Problems problems) {
-    return new Sources(new Section("", capsize.node(), problems), services);
+    return new Sources(new Section("", capsize.node(), problems), services, files);
   }
 
   Sources withCapsize(Node.Mapping tree) {
-    return new Sources(new Section("", tree, capsize.problems()), services);
+    return new Sources(new Section("", tree, capsize.problems()), services, files);
   }
 
   Sources withDeployment(String path, Node tree) {
     SortedMap<String, ServiceFiles> changed = new TreeMap<>(services);
-    changed.put(
-        path, new ServiceFiles(of(path).application(), Optional.of(tree), of(path).complete()));
-    return new Sources(capsize, changed);
+    changed.put(path, of(path).withDeployment(tree));
+    return new Sources(capsize, changed, files);
   }
 
   /// Reads capsize.yml in `directory` and the files that it names; empty if capsize.yml itself
@@ -74,6 +84,7 @@ record Sources(Section capsize, SortedMap<String, ServiceFiles> services) {
 
     private final Path directory;
     private final Problems problems;
+    private final List<Path> read = new ArrayList<>();
     private int named;
 
     Loader(Path directory, Problems problems) {
@@ -106,13 +117,14 @@ record Sources(Section capsize, SortedMap<String, ServiceFiles> services) {
       SortedMap<String, ServiceFiles> services = new TreeMap<>();
       CapsizeReader.services(capsize)
           .forEach((name, section) -> services.put(section.path(), files(name, section)));
-      return new Sources(capsize, services);
+      return new Sources(capsize, services, List.copyOf(read));
     }
 
     private ServiceFiles files(String service, Section section) {
       int before = problems.count();
       List<Node> application = new ArrayList<>();
       List<Node> manifests = new ArrayList<>();
+      List<Path> files = new ArrayList<>();
       for (Node name : section.list("reads")) {
         if (++named > READS_MAX) {
           problems.add(
@@ -125,6 +137,9 @@ record Sources(Section capsize, SortedMap<String, ServiceFiles> services) {
           List<Node> documents = named(scalar);
           boolean manifest = documents.stream().anyMatch(DeploymentReader::isManifest);
           (manifest ? manifests : application).addAll(documents);
+          if (!manifest && !documents.isEmpty()) {
+            files.add(directory.resolve(scalar.text()));
+          }
         } else {
           problems.add(
               name.origin(),
@@ -135,6 +150,7 @@ record Sources(Section capsize, SortedMap<String, ServiceFiles> services) {
       // What is missing may well be in a file that could not be read.
       boolean sound = problems.count() == before;
       return new ServiceFiles(
+          files,
           application,
           sound
               ? deployment(manifests, service)
@@ -167,7 +183,9 @@ record Sources(Section capsize, SortedMap<String, ServiceFiles> services) {
         return List.of();
       }
       try {
-        return new YamlReader(problems).read(file, file.toString());
+        List<Node> documents = new YamlReader(problems).read(file, file.toString());
+        read.add(file);
+        return documents;
       } catch (IOException e) {
         problems.missing(
             namedAt,

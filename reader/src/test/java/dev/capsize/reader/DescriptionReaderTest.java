@@ -230,12 +230,13 @@ class DescriptionReaderTest {
             PRE_STOP + "=5",
             POOL_SIZE + "=20");
 
-    assertThat(reading.arguments()).containsExactly("server.shutdown=immediate", POOL_SIZE + "=20");
+    assertThat(reading.entrySpring().arguments())
+        .containsExactly("server.shutdown=immediate", POOL_SIZE + "=20");
   }
 
   @Test
   void without_overrides_there_are_no_arguments() throws InvalidDescription {
-    assertThat(workspace.read(Overrides.NONE).arguments()).isEmpty();
+    assertThat(workspace.read(Overrides.NONE).entrySpring().arguments()).isEmpty();
   }
 
   @Test
@@ -243,21 +244,22 @@ class DescriptionReaderTest {
     Reading reading = workspace.readWith("spring.datasource.hikari.maximumPoolSize=20");
 
     assertThat(setting(reading, POOL_SIZE).value()).isEqualTo("20");
-    assertThat(reading.arguments()).containsExactly(POOL_SIZE + "=20");
+    assertThat(reading.entrySpring().arguments()).containsExactly(POOL_SIZE + "=20");
   }
 
   @Test
   void a_set_can_name_a_known_key_that_no_file_has() throws InvalidDescription {
     Reading reading = workspace.readWith("spring.datasource.hikari.minimum-idle=2");
 
-    assertThat(reading.arguments()).containsExactly("spring.datasource.hikari.minimum-idle=2");
+    assertThat(reading.entrySpring().arguments())
+        .containsExactly("spring.datasource.hikari.minimum-idle=2");
   }
 
   @Test
   void the_last_of_two_sets_counts() throws InvalidDescription {
     Reading reading = workspace.readWith(POOL_SIZE + "=20", POOL_SIZE + "=30");
 
-    assertThat(reading.arguments()).containsExactly(POOL_SIZE + "=30");
+    assertThat(reading.entrySpring().arguments()).containsExactly(POOL_SIZE + "=30");
   }
 
   @Test
@@ -281,7 +283,7 @@ class DescriptionReaderTest {
     Reading reading = workspace.read(new Overrides(List.of(), true, List.of("drain")));
 
     assertThat(reading.description().deployment().preStop()).isZero();
-    assertThat(reading.arguments()).contains("server.shutdown=immediate");
+    assertThat(reading.entrySpring().arguments()).contains("server.shutdown=immediate");
   }
 
   @Test
@@ -289,7 +291,7 @@ class DescriptionReaderTest {
     Reading reading =
         workspace.read(new Overrides(List.of("server.shutdown=graceful"), false, List.of("drain")));
 
-    assertThat(reading.arguments())
+    assertThat(reading.entrySpring().arguments())
         .contains("server.shutdown=graceful")
         .doesNotContain("server.shutdown=immediate");
   }
@@ -321,7 +323,7 @@ class DescriptionReaderTest {
   void a_set_value_is_a_yaml_scalar() throws InvalidDescription {
     Reading reading = workspace.readWith("spring.main.banner-mode=\"off\"", "server.address='::1'");
 
-    assertThat(reading.arguments())
+    assertThat(reading.entrySpring().arguments())
         .containsExactly("server.address=::1", "spring.main.banner-mode=off");
   }
 

@@ -37,6 +37,7 @@ final class JsonSchema {
           "maxItems",
           "minLength",
           "pattern",
+          "maxLength",
           "minimum",
           "maximum");
 
@@ -184,6 +185,9 @@ final class JsonSchema {
   }
 
   private void checkText(Map<?, ?> schema, String text, String path) {
+    if (schema.get("maxLength") instanceof Integer max && text.length() > max) {
+      errors.add("%s has %d characters, more than %d".formatted(path, text.length(), max));
+    }
     if (schema.get("pattern") instanceof String pattern
         && !Pattern.compile(pattern).matcher(text).find()) {
       errors.add("%s is '%s', which does not match %s".formatted(path, text, pattern));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -48,6 +49,7 @@ class SchemaTest {
           Map.entry("queue", "server: { queue: { %s } }"),
           Map.entry("limit", "server: { limit: { %s } }"),
           Map.entry("endpoint", "endpoints: { buy: { %s } }"),
+          Map.entry("request", "endpoints: { buy: { steps: [compute 1ms], request: { %s } } }"),
           Map.entry("nestedSteps", "endpoints: { buy: { steps: [{ %s }] } }"),
           Map.entry("deadline", "deadline: { %s }"),
           Map.entry("idempotency", "idempotency: { %s }"),
@@ -126,14 +128,21 @@ class SchemaTest {
         .allSatisfy(key -> assertThat(map(key).get("description")).isNotNull());
   }
 
+  static Stream<Path> examples() throws IOException {
+    try (Stream<Path> files = Files.walk(EXAMPLES)) {
+      return files.filter(file -> file.endsWith("capsize.yml")).sorted().toList().stream();
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"payments", "nested-retries"})
-  void the_examples_are_valid_and_name_it(String example) {
-    String text = read(EXAMPLES.resolve(example).resolve("capsize.yml"));
+  @MethodSource("examples")
+  void the_examples_are_valid_and_name_it(Path example) {
+    String text = read(example);
 
     assertThat(new JsonSchema(ROOT).validate(load(text))).isEmpty();
-    assertThat(text)
-        .startsWith("# yaml-language-server: $schema=../../docs/reference/capsize.schema.json\n");
+    Path directory = Objects.requireNonNull(example.getParent());
+    String schema = directory.relativize(SCHEMA).toString();
+    assertThat(text).startsWith("# yaml-language-server: $schema=" + schema + "\n");
   }
 
   @ParameterizedTest

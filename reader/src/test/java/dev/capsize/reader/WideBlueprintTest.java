@@ -34,8 +34,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -433,5 +435,13 @@ class WideBlueprintTest {
         .singleElement()
         .asString()
         .contains("nested deeper than 50");
+  }
+
+  @Test
+  void a_request_comes_to_dependencies_through_other_services() throws Exception {
+    Blueprint blueprint =
+        DescriptionReader.read(Path.of("../examples/nested-retries"), Overrides.NONE).blueprint();
+
+    assertThat(blueprint.reached()).isEqualTo(Map.of("checkout", Set.of("stock")));
   }
 }

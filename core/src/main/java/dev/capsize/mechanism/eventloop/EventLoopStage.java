@@ -3,18 +3,21 @@ package dev.capsize.mechanism.eventloop;
 import dev.capsize.engine.Calendar;
 import dev.capsize.engine.Chain;
 import dev.capsize.engine.Handler;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The event loops of one server in simulated time.
 ///
-/// What computes or blocks on a loop has it alone; whoever comes meanwhile waits in line, without
-/// end: a loop refuses nobody.
+/// Whoever has its turn has the loop alone until it gives it back, be that at once, after a
+/// computation, or after it has blocked for as long as it took; whoever comes meanwhile waits in
+/// line, without end: a loop refuses nobody, and interrupts nobody.
 public final class EventLoopStage {
 
-  /// Who wants the loop for a while.
-  public interface Turn {
-    /// Its turn is over.
-    void done(long nowNanos);
+  /// Who wants a loop.
+  @FunctionalInterface
+  public interface Guest {
+    /// It has the loop from now on, until it gives it back.
+    void entered(long nowNanos, Turn turn);
   }
 
   /// How fast work goes.
@@ -26,61 +29,70 @@ public final class EventLoopStage {
     long lastsNanos(long nowNanos, long workNanos);
   }
 
-  /// One turn on a loop, waited for or running.
-  public static final class Job {
+  /// One turn on a loop.
+  public static final class Turn {
     private final Loop loop;
-    private final Turn turn;
-    private final long nanos;
-    private Chain.@Nullable Link<Job> place;
-    private boolean unwanted;
+    private final Guest guest;
 
-    private Job(Loop loop, Turn turn, long nanos) {
+    private Turn(Loop loop, Guest guest) {
       this.loop = loop;
-      this.turn = turn;
-      this.nanos = nanos;
+      this.guest = guest;
     }
 
-    /// Nobody wants it any more, and nobody is told of its end. Whoever waits leaves the line; what
-    /// runs has the loop until it is done, because a loop interrupts nobody.
-    public void cancel() {
-      unwanted = true;
-      Chain.Link<Job> waiting = place;
-      if (waiting != null) {
-        loop.waiting.remove(waiting);
+    /// Gives the loop back.
+    ///
+    /// @throws IllegalStateException if this turn does not have it
+    public void end(long nowNanos) {
+      if (loop.running != this) {
+        throw new IllegalStateException("a turn ends that does not have the loop");
       }
+      loop.running = null;
+      loop.goOn(nowNanos);
     }
   }
 
   /// One loop.
   private final class Loop implements Handler {
-    private final Chain<Job> waiting = new Chain<>();
-    private @Nullable Job running;
+    private final Chain<Turn> waiting = new Chain<>();
+    private @Nullable Turn running;
+    private boolean handing;
 
-    void add(long nowNanos, Job job) {
-      if (running == null) {
-        run(nowNanos, job);
-      } else {
-        job.place = waiting.add(job);
-      }
+    void add(long nowNanos, Guest guest) {
+      waiting.add(new Turn(this, guest));
+      goOn(nowNanos);
     }
 
-    private void run(long nowNanos, Job job) {
-      running = job;
-      calendar.plan(nowNanos + pace.lastsNanos(nowNanos, job.nanos), this, 0);
+    /// Gives the loop to whoever is next, one after the other while they give it back at once. Who
+    /// comes while this is under way is served by it: a thousand that wait are no thousand frames
+    /// on the stack.
+    private void goOn(long nowNanos) {
+      if (handing) {
+        return;
+      }
+      handing = true;
+      for (Chain.Link<Turn> next = waiting.first();
+          running == null && next != null;
+          next = waiting.first()) {
+        waiting.remove(next);
+        begin(nowNanos, next.item());
+      }
+      handing = false;
+    }
+
+    private void begin(long nowNanos, Turn turn) {
+      running = turn;
+      long standsStillNanos = pace.lastsNanos(nowNanos, 0);
+      if (standsStillNanos == 0) {
+        turn.guest.entered(nowNanos, turn);
+      } else {
+        calendar.plan(nowNanos + standsStillNanos, this, 0);
+      }
     }
 
     @Override
     public void happen(long nowNanos, int tag) {
-      Job job = running;
-      running = null;
-      Chain.Link<Job> next = waiting.first();
-      if (next != null) {
-        waiting.remove(next);
-        run(nowNanos, next.item());
-      }
-      if (job != null && !job.unwanted) {
-        job.turn.done(nowNanos);
-      }
+      Turn turn = Objects.requireNonNull(running);
+      turn.guest.entered(nowNanos, turn);
     }
   }
 
@@ -101,26 +113,22 @@ public final class EventLoopStage {
 
   /// The loop of a new request: each in turn.
   ///
-  /// @return its number, for [#run]
+  /// @return its number, for [#enter]
   public int assign() {
     int assigned = next;
     next = (next + 1) % loops.length;
     return assigned;
   }
 
-  /// Has something done on a loop.
+  /// Waits for a loop.
   ///
   /// @param loop as assigned
-  /// @param nanos how long that takes
-  /// @return the turn, to cancel it
-  public Job run(long nowNanos, int loop, Turn turn, long nanos) {
-    Loop on = loops[loop];
-    Job job = new Job(on, turn, nanos);
-    on.add(nowNanos, job);
-    return job;
+  /// @param guest is told when it has it, which may be before this returns
+  public void enter(long nowNanos, int loop, Guest guest) {
+    loops[loop].add(nowNanos, guest);
   }
 
-  /// Turns that wait, those that run not counted.
+  /// Turns that wait, those that have a loop not counted.
   public int waiting() {
     int waiting = 0;
     for (Loop loop : loops) {
@@ -129,7 +137,7 @@ public final class EventLoopStage {
     return waiting;
   }
 
-  /// Loops that run something.
+  /// Loops that somebody has.
   public int busy() {
     int busy = 0;
     for (Loop loop : loops) {
@@ -138,12 +146,12 @@ public final class EventLoopStage {
     return busy;
   }
 
-  /// Nobody waits for a loop that runs nothing.
+  /// Nobody waits for a loop that nobody has.
   ///
   /// @throws IllegalStateException if somebody does
   public void requireSound() {
     for (Loop loop : loops) {
-      if (loop.running == null && loop.waiting.size() > 0) {
+      if (loop.running == null && !loop.handing && loop.waiting.size() > 0) {
         throw new IllegalStateException(
             "%d wait for an idle event loop".formatted(loop.waiting.size()));
       }

@@ -1,8 +1,9 @@
 /// The event loop: computation shares one thread, and whoever blocks it stops everyone.
 ///
 /// A few threads carry all requests in turns. Who waits for an answer or a connection uses none of
-/// them, so that thousands may wait; who computes has its loop alone until it is done. A request
-/// stays on the loop it came to.
+/// them, so that thousands may wait; who computes has its loop alone until it is done, and who
+/// blocks has it until it is answered itself. Whatever comes meanwhile, answers and connections for
+/// others on that loop included, waits until it is free. A request stays on the loop it came to.
 ///
 /// # How it fails
 ///
@@ -14,6 +15,9 @@
 ///   nothing to do with it become slow first. There is no pool whose use would show it.
 /// - **Waiting costs nothing, so nothing stops it.** Threads bound by accident what is in flight; a
 ///   loop accepts until memory ends. It needs a limit of its own.
+/// - **It can wait for itself.** Who blocks its loop until it gets a connection may wait for one
+///   whose holder needs that very loop to go on and give it back: nobody moves until a time limit
+///   ends it.
 /// - **What is cancelled still has its turn.** Nothing interrupts a computation: cancelling saves
 ///   only those turns that have not begun.
 ///
@@ -28,6 +32,8 @@
 ///
 /// - Worker pools to which blocking work is moved: describe that as a pool that is held.
 /// - Loops that steal work from each other; assignment by the least loaded loop.
+/// - Answers that came in time and were read too late, because the loop was blocked: the time
+///   limits of calls run beside the loop.
 /// - What it costs to read and write requests, beyond the server's overhead.
 @NullMarked
 package dev.capsize.mechanism.eventloop;

@@ -14,7 +14,12 @@ final class Checks {
   /// Below these only known keys make sense: the lab reads them, or the process ignores them
   /// silently.
   private static final List<String> CLOSED =
-      List.of("payments.", "spring.datasource.hikari.", "server.tomcat.", "resilience4j.");
+      List.of(
+          "payments.",
+          "spring.datasource.hikari.",
+          "spring.r2dbc.pool.",
+          "server.tomcat.",
+          "resilience4j.");
 
   private static final String HIKARI = "spring.datasource.hikari.";
   private static final String BREAKERS = "resilience4j.circuitbreaker.instances.";

@@ -51,7 +51,8 @@ final class EndpointsPart {
       }
     }
     giveBack(resource, held, steps);
-    return new Endpoint(endpoint.name(), Optional.empty(), steps);
+    return new Endpoint(
+        endpoint.name(), Optional.empty(), steps, endpoint.blocking(), endpoint.request());
   }
 
   private static void giveBack(String resource, List<Step> held, List<Step> steps) {

@@ -2,6 +2,7 @@ package dev.capsize.reader.capsize;
 
 import dev.capsize.model.Endpoint;
 import dev.capsize.model.Step;
+import dev.capsize.reader.value.Words;
 import dev.capsize.reader.yaml.Node;
 import dev.capsize.reader.yaml.Section;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 final class EndpointsReader {
 
   /// The keys of an endpoint.
-  static final List<String> KEYS = List.of("holding", "steps");
+  static final List<String> KEYS = List.of("holding", "steps", "blocking", "request");
 
   private static final List<Step> ANYTHING = List.of(new Step.Compute(Duration.ofSeconds(1)));
 
@@ -37,7 +38,10 @@ final class EndpointsReader {
                       pool,
                       section.get("holding").map(Node::origin).orElse(section.origin())));
       List<Step> steps = reader.read(section, section.get("holding").isPresent());
-      endpoints.put(name, new Endpoint(name, holding, steps.isEmpty() ? ANYTHING : steps));
+      boolean blocking = section.value("blocking", Words::yes).orElse(false);
+      Optional<Endpoint.Request> request = new RequestReader(section).request();
+      endpoints.put(
+          name, new Endpoint(name, holding, steps.isEmpty() ? ANYTHING : steps, blocking, request));
       uses.put(name, reader.uses());
     }
     // One that is described wrongly is still described: no second problem where it is called.

@@ -23,7 +23,7 @@ public record SpringFacts(Optional<String> pool, SortedSet<String> breakers) {
   /// There is no application.yml.
   public static final SpringFacts NONE = new SpringFacts(Optional.empty(), new TreeSet<>());
 
-  private static final String DATA_SOURCE = "spring.datasource.";
+  private static final List<String> DATA_SOURCES = List.of("spring.datasource.", "spring.r2dbc.");
   private static final String POOL_NAME = "spring.datasource.hikari.pool-name";
   private static final String BREAKERS = "resilience4j.circuitbreaker.instances.";
 
@@ -35,11 +35,7 @@ public record SpringFacts(Optional<String> pool, SortedSet<String> breakers) {
   public static SpringFacts of(
       SortedMap<String, Setting> settings, SortedMap<String, Endpoint> endpoints) {
     Optional<String> name = Optional.ofNullable(settings.get(POOL_NAME)).map(Setting::value);
-    boolean source =
-        settings.tailMap(DATA_SOURCE).entrySet().stream()
-            .takeWhile(setting -> setting.getKey().startsWith(DATA_SOURCE))
-            .map(Map.Entry::getValue)
-            .anyMatch(setting -> !(setting.origin() instanceof Origin.Default));
+    boolean source = DATA_SOURCES.stream().anyMatch(prefix -> written(settings, prefix));
     Optional<String> held = settings.isEmpty() ? Optional.empty() : held(endpoints);
     SortedSet<String> breakers = new TreeSet<>();
     settings.keySet().stream()
@@ -49,6 +45,13 @@ public record SpringFacts(Optional<String> pool, SortedSet<String> breakers) {
         .forEach(key -> breakers.add(key.substring(0, key.indexOf('.'))));
     return new SpringFacts(
         name.or(() -> held).or(() -> source ? Optional.of("db") : Optional.empty()), breakers);
+  }
+
+  private static boolean written(SortedMap<String, Setting> settings, String prefix) {
+    return settings.tailMap(prefix).entrySet().stream()
+        .takeWhile(setting -> setting.getKey().startsWith(prefix))
+        .map(Map.Entry::getValue)
+        .anyMatch(setting -> !(setting.origin() instanceof Origin.Default));
   }
 
   private static Optional<String> held(SortedMap<String, Endpoint> endpoints) {

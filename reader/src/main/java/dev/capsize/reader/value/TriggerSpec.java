@@ -6,13 +6,15 @@ import dev.capsize.model.Distribution;
 import dev.capsize.model.Scenario;
 import dev.capsize.model.Trigger;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What `--trigger` takes: `4s for 20s`, `40ms->4s for 45s` or `none`.
+/// What `--trigger` takes: `4s for 20s`, `40ms->4s for 45s`, `provider stall for 20s` (`reset` and
+/// `refuse` likewise) or `none`.
 public sealed interface TriggerSpec {
 
   /// Nothing happens to any dependency.
@@ -26,6 +28,10 @@ public sealed interface TriggerSpec {
   record Slow(Optional<Duration> healthy, Duration latency, Duration length)
       implements TriggerSpec {}
 
+  /// The dependency cannot be reached as usual for a while.
+  record Outage(String dependency, Trigger.Outage.Kind kind, Duration length)
+      implements TriggerSpec {}
+
   /// The trigger written as `text`.
   ///
   /// @throws IllegalArgumentException saying what was found, the rule and what to write
@@ -34,11 +40,20 @@ public sealed interface TriggerSpec {
     if (trimmed.equals("none")) {
       return new None();
     }
+    Matcher outage =
+        Pattern.compile("(\\S+)\\s+(stall|reset|refuse)\\s+for\\s+(\\S+)").matcher(trimmed);
+    if (outage.matches()) {
+      return new Outage(
+          outage.group(1),
+          Trigger.Outage.Kind.valueOf(outage.group(2).toUpperCase(Locale.ROOT)),
+          Durations.parsePositive(outage.group(3)));
+    }
     Matcher matcher =
         Pattern.compile("(?:(\\S+?)\\s*(?:->|→)\\s*)?(\\S+)\\s+for\\s+(\\S+)").matcher(trimmed);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
           ("%s is no trigger - it is LATENCY for LENGTH, HEALTHY->LATENCY for LENGTH, "
+                  + "NAME stall for LENGTH (or reset, or refuse; with lab --target alone), "
                   + "or none; write for example \"40ms->4s for 45s\"")
               .formatted(Shown.text(text)));
     }
@@ -58,6 +73,7 @@ public sealed interface TriggerSpec {
         switch (this) {
           case None() -> description.withScenario(withTrigger(old, Optional.empty()));
           case Slow slow -> slowed(description, slow);
+          case Outage outage -> cutOff(description, outage);
         };
     Scenario scenario = changed.scenario();
     if (scenario.deployAt().filter(at -> at.compareTo(scenario.end()) >= 0).isPresent()) {
@@ -68,6 +84,23 @@ public sealed interface TriggerSpec {
                   Durations.text(scenario.end()), Durations.text(scenario.deployAt().get())));
     }
     return changed;
+  }
+
+  private static Description cutOff(Description description, Outage outage) {
+    if (!description.dependencies().containsKey(outage.dependency())) {
+      throw new IllegalArgumentException(
+          "%s is no dependency - one of them is cut off; there are %s"
+              .formatted(
+                  Shown.text(outage.dependency()),
+                  String.join(", ", description.dependencies().keySet())));
+    }
+    Scenario old = description.scenario();
+    return description.withScenario(
+        withTrigger(
+            old,
+            Optional.of(
+                new Trigger.Outage(
+                    outage.dependency(), old.healthy(), outage.length(), outage.kind()))));
   }
 
   private static Description slowed(Description description, Slow slow) {

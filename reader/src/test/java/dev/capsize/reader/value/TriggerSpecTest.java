@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.capsize.model.Dependency;
 import dev.capsize.model.Description;
+import dev.capsize.model.Trigger;
 import dev.capsize.reader.DescriptionReader;
 import dev.capsize.reader.Overrides;
 import dev.capsize.reader.problem.InvalidDescription;
@@ -35,6 +36,23 @@ class TriggerSpecTest {
         .isEqualTo(new TriggerSpec.Slow(Optional.of(ofMillis(40)), ofSeconds(4), ofSeconds(45)));
   }
 
+  @ParameterizedTest
+  @CsvSource({"stall, STALL", "reset, RESET", "refuse, REFUSE"})
+  void a_dependency_can_be_cut_off(String word, Trigger.Outage.Kind kind) throws Exception {
+    TriggerSpec spec = TriggerSpec.parse("provider %s for 20s".formatted(word));
+
+    assertThat(spec).isEqualTo(new TriggerSpec.Outage("provider", kind, ofSeconds(20)));
+    assertThat(spec.applyTo(example()).scenario().trigger())
+        .hasValue(new Trigger.Outage("provider", ofSeconds(30), ofSeconds(20), kind));
+  }
+
+  @Test
+  void only_a_dependency_can_be_cut_off() {
+    assertThatThrownBy(() -> TriggerSpec.parse("bank stall for 20s").applyTo(example()))
+        .hasMessageContaining("bank")
+        .hasMessageContaining("is no dependency - one of them is cut off; there are provider");
+  }
+
   @Test
   void none_is_no_trigger() {
     assertThat(TriggerSpec.parse(" none ")).isEqualTo(new TriggerSpec.None());
@@ -44,7 +62,7 @@ class TriggerSpecTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "4s         | LATENCY for LENGTH, HEALTHY->LATENCY for LENGTH, or none",
+        "4s         | LATENCY for LENGTH, HEALTHY->LATENCY for LENGTH, NAME stall for LENGTH",
         "4 for 20s  | did you mean 4ms or 4s?",
         "4s for 0s  | above 0s",
         "40->4s for 1s | did you mean 40ms or 40s?"
