@@ -1,0 +1,29 @@
+package dev.capsize.standin.pool;
+
+import dev.capsize.standin.answer.Refused;
+
+/// A pool of connections.
+public interface Pool {
+  /// As in the description.
+  String name();
+
+  /// Waits for a connection as long as the pool allows.
+  ///
+  /// @throws Refused if none became free in time, or if too many wait already
+  Lease acquire();
+
+  /// Connections in use.
+  int active();
+
+  /// Requests that wait for one.
+  int pending();
+
+  /// Connections there may be.
+  int max();
+
+  /// Makes its connections.
+  void connect();
+
+  /// Closes them.
+  void close();
+}
