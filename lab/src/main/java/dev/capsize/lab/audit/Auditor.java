@@ -3,7 +3,7 @@ package dev.capsize.lab.audit;
 import dev.capsize.lab.LabFailure;
 import dev.capsize.lab.caller.ChargeIntent;
 import dev.capsize.lab.database.Database;
-import dev.capsize.lab.stack.ProviderProcess;
+import dev.capsize.lab.stack.DependencyProcess;
 import dev.capsize.outcome.Audit;
 import dev.capsize.outcome.AuditBook;
 import java.io.IOException;
@@ -29,9 +29,9 @@ public final class Auditor {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Database database;
-  private final ProviderProcess provider;
+  private final DependencyProcess provider;
 
-  public Auditor(Database database, ProviderProcess provider) {
+  public Auditor(Database database, DependencyProcess provider) {
     this.database = database;
     this.provider = provider;
   }

@@ -1,68 +1,63 @@
 package dev.capsize.lab.caller;
 
+import dev.capsize.blueprint.Blueprint;
+import dev.capsize.blueprint.Pace;
+import dev.capsize.blueprint.Traffic;
 import dev.capsize.engine.RandomStream;
-import dev.capsize.model.Caller;
-import dev.capsize.model.Rate;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
-/// The new requests of all callers in the order of their intended starts, without end.
+/// The new requests of all callers in the order of their intended starts.
 ///
-/// One Poisson process per caller and endpoint, each on a random stream of its own: another rate of
-/// one endpoint, or another caller, does not move the requests of the rest. For one thread.
+/// One [Pace] per caller and endpoint, each on a random stream of its own: another rate of one
+/// endpoint, or another caller, does not move the requests of the rest, and a simulation with the
+/// same seed sends at the same moments. For one thread.
 final class Arrivals {
 
-  private static final double NANOS_PER_SECOND = 1e9;
-
-  /// One Poisson process.
+  /// The requests of one caller to one endpoint.
   private static final class Stream {
-    private final Caller caller;
+    private final Traffic traffic;
     private final String endpoint;
-    private final Rate rate;
-    private final RandomStream random;
+    private final Pace pace;
     private long number;
-    // Nanoseconds in a double are exact to one for 104 days.
-    private double nextNanos;
+    private long nextNanos;
 
-    Stream(Caller caller, String endpoint, Rate rate, RandomStream random) {
-      this.caller = caller;
+    Stream(Traffic traffic, String endpoint, Pace pace) {
+      this.traffic = traffic;
       this.endpoint = endpoint;
-      this.rate = rate;
-      this.random = random;
+      this.pace = pace;
+      this.nextNanos = pace.next();
     }
 
-    Arrival take() {
-      Arrival arrival = new Arrival(caller, endpoint, number++, (long) nextNanos);
-      advance();
+    Arrival take(long id) {
+      Arrival arrival = new Arrival(traffic, endpoint, number++, id, nextNanos);
+      nextNanos = pace.next();
       return arrival;
-    }
-
-    /// A simulation of the same callers draws the same gaps from the stream of the same name.
-    void advance() {
-      nextNanos += random.nextExponential() / rate.perSecond() * NANOS_PER_SECOND;
     }
   }
 
   private final PriorityQueue<Stream> streams =
       new PriorityQueue<>(
-          Comparator.comparingDouble((Stream stream) -> stream.nextNanos)
-              .thenComparing(stream -> stream.caller.name())
+          Comparator.comparingLong((Stream stream) -> stream.nextNanos)
+              .thenComparing(stream -> stream.traffic.caller().name())
               .thenComparing(stream -> stream.endpoint));
+  private long taken;
 
-  /// @param fromNanos when the processes begin, relative to the start of the healthy phase
-  Arrivals(List<Caller> callers, long seed, long fromNanos) {
-    for (Caller caller : callers) {
-      caller
+  /// @param fromNanos when they begin, relative to the start of the healthy phase
+  Arrivals(Blueprint blueprint, long seed, long fromNanos) {
+    for (Traffic traffic : blueprint.traffic()) {
+      traffic
+          .caller()
           .sends()
           .forEach(
               (endpoint, rate) -> {
                 if (rate.perSecond() > 0) {
-                  String name = caller.name() + "/" + endpoint + "/arrivals";
-                  var stream = new Stream(caller, endpoint, rate, RandomStream.of(seed, name));
-                  stream.nextNanos = fromNanos;
-                  stream.advance();
-                  streams.add(stream);
+                  String name = traffic.caller().name() + "/" + endpoint + "/arrivals";
+                  RandomStream random = RandomStream.of(seed, name);
+                  Pace pace =
+                      new Pace(traffic, endpoint, blueprint.load(), random).startingAt(fromNanos);
+                  streams.add(new Stream(traffic, endpoint, pace));
                 }
               });
     }
@@ -72,10 +67,11 @@ final class Arrivals {
     }
   }
 
-  /// The next request that nobody has taken yet.
-  Arrival next() {
+  /// The next request that nobody has taken yet; empty if none will ever be due.
+  Optional<Arrival> next() {
     Stream first = streams.remove();
-    Arrival arrival = first.take();
+    Optional<Arrival> arrival =
+        first.nextNanos == Pace.NEVER ? Optional.empty() : Optional.of(first.take(++taken));
     streams.add(first);
     return arrival;
   }

@@ -1,7 +1,10 @@
 package dev.capsize.lab.caller;
 
+import dev.capsize.blueprint.Blueprint;
+import dev.capsize.blueprint.LateAnswer;
 import dev.capsize.outcome.Request;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -33,12 +36,27 @@ public final class Callers implements AutoCloseable {
 
   private Callers(Plan plan, Supplier<List<Target>> ready) {
     this.plan = plan;
-    this.arrivals = new Arrivals(plan.description().callers(), plan.seed(), plan.nowNanos());
+    this.arrivals = new Arrivals(plan.blueprint(), plan.seed(), plan.fromNanos());
     this.pursuit = new Pursuit(plan, new Pursuit.Means(ready, connections, journal), () -> stopped);
     this.pacer = Thread.ofPlatform().name("callers").daemon().unstarted(this::pace);
   }
 
-  /// Lets the callers begin, at once.
+  /// What these callers do not do as it is described: one sentence each, with what to do about it.
+  public static List<String> refusals(Blueprint blueprint) {
+    return blueprint.traffic().stream()
+        .filter(traffic -> traffic.late() != LateAnswer.DISCARDED)
+        .map(
+            traffic ->
+                ("callers.%s - an answer that comes late is worth something (late-answer: %s), and"
+                        + " callers of the lab discard it; use simulate, or"
+                        + " --set semantics.late-answer=discarded")
+                    .formatted(
+                        traffic.caller().name(),
+                        traffic.late().name().toLowerCase(Locale.ROOT).replace('_', '-')))
+        .toList();
+  }
+
+  /// Lets the callers begin.
   ///
   /// @param ready the replicas that take requests at the moment of the question; asked before every
   ///     attempt, from many threads
@@ -99,8 +117,8 @@ public final class Callers implements AutoCloseable {
   /// Never skips an arrival: when late, it catches up, and the lag is on record.
   private void pace() {
     try {
-      while (true) {
-        Arrival next = arrivals.next();
+      for (var due = arrivals.next(); due.isPresent(); due = arrivals.next()) {
+        Arrival next = due.get();
         awaitStart(next);
         if (stopped) {
           return;

@@ -12,6 +12,8 @@ import java.util.Optional;
 /// the healthy phase.
 final class Intent {
 
+  private static final String NO_REPLICA = "-";
+
   private record Underway(long startNanos, String replica) {}
 
   private final Arrival arrival;
@@ -33,9 +35,14 @@ final class Intent {
     return message;
   }
 
-  /// An attempt begins.
-  synchronized void begin(long nowNanos, String replica) {
-    underway = Optional.of(new Underway(nowNanos, replica));
+  /// An attempt begins; it is not yet known where it goes.
+  synchronized void begin(long nowNanos) {
+    underway = Optional.of(new Underway(nowNanos, NO_REPLICA));
+  }
+
+  /// The attempt that is under way goes to a replica.
+  synchronized void sendTo(String replica) {
+    underway = Optional.of(new Underway(underway.orElseThrow().startNanos(), replica));
   }
 
   /// The attempt that is under way has ended.

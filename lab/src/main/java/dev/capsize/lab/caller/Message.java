@@ -2,7 +2,9 @@ package dev.capsize.lab.caller;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,13 +21,21 @@ public record Message(
     SortedMap<String, String> headers,
     String body,
     Optional<String> orderId) {
+  private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+  private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
+
   public Message {
     headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
     requireOneLine(method);
-    requireOneLine(path);
+    if (!path.matches("/[!-~]*")) {
+      throw new IllegalArgumentException(
+          "the path is %s; it begins with / and has neither blanks nor letters beyond ASCII, write"
+                  .formatted(path)
+              + " %20 for a blank");
+    }
     headers.forEach(
         (name, value) -> {
-          requireOneLine(name);
+          requireName(name);
           requireOneLine(value);
         });
   }
@@ -36,9 +46,12 @@ public record Message(
   byte[] bytes(String host) {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     var head = new StringBuilder(256).append(method).append(' ').append(path).append(" HTTP/1.1");
-    head.append("\r\nHost: ").append(host);
+    if (headers.keySet().stream().noneMatch("Host"::equalsIgnoreCase)) {
+      head.append("\r\nHost: ").append(host);
+    }
     headers.forEach((name, value) -> head.append("\r\n").append(name).append(": ").append(value));
-    if (content.length > 0) {
+    // Where a body is meant to be, its absence is said: some servers insist (RFC 9110, 8.6).
+    if (content.length > 0 || WITH_BODY.contains(method)) {
       head.append("\r\nContent-Length: ").append(content.length);
     }
     byte[] start = head.append("\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
@@ -46,6 +59,18 @@ public record Message(
     System.arraycopy(start, 0, all, 0, start.length);
     System.arraycopy(content, 0, all, start.length, content.length);
     return all;
+  }
+
+  private static void requireName(String name) {
+    if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+      throw new IllegalArgumentException(
+          "a header is named %s; write a name as in Content-Type"
+              .formatted(name.replaceAll("\\p{Cntrl}", "?")));
+    }
+    if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException(
+          "%s follows from the body and cannot be given; leave it out".formatted(name));
+    }
   }
 
   private static void requireOneLine(String part) {

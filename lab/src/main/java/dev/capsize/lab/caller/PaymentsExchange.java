@@ -4,7 +4,6 @@ import dev.capsize.engine.RandomStream;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The requests of the payments service: `charge` and `catalog`.
@@ -33,7 +32,7 @@ public record PaymentsExchange(long seed) implements Exchange {
     RandomStream random = RandomStream.of(seed, arrival.stream() + "/charges", arrival.number());
     SortedMap<String, String> headers = accept();
     headers.put("Content-Type", "application/json");
-    headers.put("Idempotency-Key", uuid(random).toString());
+    headers.put("Idempotency-Key", Uuids.next(random).toString());
     String orderId = "%s-%06d".formatted(arrival.caller().name(), arrival.number());
     Charge charge = new Charge(orderId, 1 + random.nextBelow(AMOUNT_CENTS_MAX), "EUR");
     return new Message(
@@ -44,12 +43,5 @@ public record PaymentsExchange(long seed) implements Exchange {
     SortedMap<String, String> headers = new TreeMap<>();
     headers.put("Accept", "application/json, application/problem+json");
     return headers;
-  }
-
-  /// A UUID of version 4 (RFC 9562, section 5.4) from a seeded stream.
-  private static UUID uuid(RandomStream random) {
-    long version = 0x4000L;
-    long variant = 0x8000_0000_0000_0000L;
-    return new UUID((random.nextLong() & ~0xF000L) | version, (random.nextLong() >>> 2) | variant);
   }
 }

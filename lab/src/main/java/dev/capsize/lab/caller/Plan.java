@@ -1,15 +1,18 @@
 package dev.capsize.lab.caller;
 
-import dev.capsize.model.Description;
+import dev.capsize.blueprint.Blueprint;
 
 /// What the callers are to do.
 ///
-/// @param description the service and its callers
+/// @param blueprint who they are, and how their load changes
 /// @param exchange what their requests look like
 /// @param zeroNanos start of the healthy phase on the clock of `System.nanoTime`; requests before
 ///     it are the warm-up and have negative times
+/// @param fromNanos when they begin, relative to the start of the healthy phase; with the same seed
+///     and beginning a simulation sends at the same moments
 /// @param seed decides arrivals, choice of replicas and jitter
-public record Plan(Description description, Exchange exchange, long zeroNanos, long seed) {
+public record Plan(
+    Blueprint blueprint, Exchange exchange, long zeroNanos, long fromNanos, long seed) {
 
   /// Now, relative to the start of the healthy phase.
   long nowNanos() {

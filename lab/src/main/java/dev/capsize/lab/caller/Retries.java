@@ -1,25 +1,71 @@
 package dev.capsize.lab.caller;
 
+import dev.capsize.engine.RandomStream;
+import dev.capsize.mechanism.retry.RetryBudget;
 import dev.capsize.mechanism.retry.RetrySpec;
-import dev.capsize.model.RetryPolicy;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
-/// Decides whether a caller tries again, and when.
+/// Decides whether a caller tries again, and when: by the classes that are simulated.
+///
+/// All requests of one caller share one budget. Thread-safe.
 final class Retries {
-  private Retries() {}
 
-  /// The wait before the next attempt in nanoseconds; empty if there is none.
-  ///
-  /// @param outcome of the last attempt
-  /// @param attemptsMade attempts so far, at least 1
-  /// @param draw uniform in `[0, 1)`, for the jitter
-  static OptionalLong waitNanos(
-      RetryPolicy policy, Outcome outcome, int attemptsMade, double draw) {
-    if (!outcome.retryable() || attemptsMade >= policy.attempts()) {
-      return OptionalLong.empty();
+  private final RetrySpec spec;
+  private final LongSupplier clockNanos;
+  private final RetryBudget budget;
+
+  /// @param clockNanos never goes back
+  Retries(RetrySpec spec, LongSupplier clockNanos) {
+    this.spec = spec;
+    this.clockNanos = clockNanos;
+    this.budget = RetryBudget.of(spec.budget());
+  }
+
+  /// One request on its way: how often it was tried, and what it last waited. For one thread.
+  final class Pursued {
+    private final RandomStream random;
+    private int attempts;
+    private long waitNanos;
+
+    private Pursued(RandomStream random) {
+      this.random = random;
     }
-    // The class that is simulated. Its previous wait matters only to a jitter no caller here has.
-    RetrySpec spec = RetrySpec.of(policy);
-    return OptionalLong.of(spec.jitter().waitNanos(spec.backoff(), attemptsMade + 1, 0, draw));
+
+    /// The wait before the next attempt in nanoseconds; empty if there is none.
+    ///
+    /// @param outcome of the attempt that has just ended
+    OptionalLong after(Outcome outcome) {
+      attempts++;
+      if (!granted(outcome, attempts)) {
+        return OptionalLong.empty();
+      }
+      double draw = random.nextUniform();
+      waitNanos = spec.jitter().waitNanos(spec.backoff(), attempts + 1, waitNanos, draw);
+      return OptionalLong.of(waitNanos);
+    }
+  }
+
+  /// A new request.
+  ///
+  /// @param random draws its jitter
+  Pursued begin(RandomStream random) {
+    synchronized (budget) {
+      // The clock is read inside, so that the budget never sees it go back.
+      budget.onRequest(clockNanos.getAsLong());
+    }
+    return new Pursued(random);
+  }
+
+  private boolean granted(Outcome outcome, int attempts) {
+    synchronized (budget) {
+      long nowNanos = clockNanos.getAsLong();
+      if (outcome.ok()) {
+        budget.onSuccess(nowNanos);
+        return false;
+      }
+      budget.onFailure(nowNanos);
+      return outcome.retryable() && attempts < spec.attempts() && budget.tryRetry(nowNanos);
+    }
   }
 }

@@ -3,7 +3,6 @@ package dev.capsize.lab.caller;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
-import java.time.Duration;
 
 /// Makes one attempt: sends a request at most once and says what came of it. Thread-safe.
 final class Sender {
@@ -14,11 +13,10 @@ final class Sender {
     this.connections = connections;
   }
 
-  /// Waits for the answer for as long as the patience lasts; connecting is part of it.
-  Outcome attempt(Target target, byte[] request, Duration patience) {
-    Deadline deadline = Deadline.in(patience);
+  /// Waits for the answer until the deadline; connecting is part of it.
+  Outcome attempt(Target target, byte[] request, Deadline deadline) {
     try {
-      return attempt(connections.take(target, deadline), target, request, deadline);
+      return exchange(connections.take(target, deadline), target, request, deadline);
     } catch (SocketTimeoutException _) {
       return Outcome.TIMEOUT;
     } catch (ConnectException _) {
@@ -30,7 +28,8 @@ final class Sender {
     }
   }
 
-  private Outcome attempt(Connection connection, Target target, byte[] request, Deadline deadline) {
+  private Outcome exchange(
+      Connection connection, Target target, byte[] request, Deadline deadline) {
     boolean reusable = false;
     try {
       Response response = connection.exchange(request, deadline);

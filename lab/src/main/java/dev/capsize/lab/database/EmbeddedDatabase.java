@@ -19,8 +19,7 @@ import java.util.Optional;
 
 /// A PostgreSQL server from a Maven artifact, started for this run.
 public final class EmbeddedDatabase implements Database {
-  private static final String NAME = "payments";
-  private static final int CONNECTIONS_MAX = 200;
+  private static final String NAME = "capsize";
   private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
   private final EmbeddedPostgres server;
@@ -41,12 +40,13 @@ public final class EmbeddedDatabase implements Database {
 
   /// Starts the server and puts it under the watchdog.
   ///
+  /// @param connections it accepts at once
   /// @throws LabFailure if it does not start, with the last line of its log
-  public static EmbeddedDatabase start(Place place, Watchdog watchdog)
+  public static EmbeddedDatabase start(Place place, int connections, Watchdog watchdog)
       throws LabFailure, InterruptedException {
     watchdog.addDirectory(place.data());
     try {
-      EmbeddedPostgres server = launch(place);
+      EmbeddedPostgres server = launch(place, connections);
       if (Thread.interrupted()) {
         server.close();
         throw new InterruptedException("interrupted while PostgreSQL was starting");
@@ -63,7 +63,7 @@ public final class EmbeddedDatabase implements Database {
     }
   }
 
-  private static EmbeddedPostgres launch(Place place) throws IOException {
+  private static EmbeddedPostgres launch(Place place, int connections) throws IOException {
     File log = place.log().toFile();
     Files.createDirectories(place.binaries());
     return EmbeddedPostgres.builder()
@@ -77,7 +77,7 @@ public final class EmbeddedDatabase implements Database {
         .setServerConfig("unix_socket_directories", "")
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")
-        .setServerConfig("max_connections", Integer.toString(CONNECTIONS_MAX))
+        .setServerConfig("max_connections", Integer.toString(connections))
         .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log))
         .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log))
         .start();

@@ -54,9 +54,21 @@ public final class Deployer implements AutoCloseable {
   ///
   /// @throws LabFailure if one does not start
   public void start() throws LabFailure, InterruptedException, IOException {
+    launch();
+    awaitReady();
+  }
+
+  /// Starts the first replicas.
+  public void launch() throws IOException {
     for (int n = 0; n < deployment.replicas(); n++) {
       add(n == 0);
     }
+  }
+
+  /// Waits until every replica is ready.
+  ///
+  /// @throws LabFailure if one does not start
+  public void awaitReady() throws LabFailure, InterruptedException {
     while (!pods.stream().allMatch(Pod::ready)) {
       throwIfFailed();
       Thread.sleep(POLL);
@@ -156,6 +168,21 @@ public final class Deployer implements AutoCloseable {
     while (!fresh.ready()) {
       throwIfFailed();
       Thread.sleep(POLL);
+    }
+  }
+
+  /// Keeps every replica that serves from running, and each that begins to serve from now on as
+  /// often as this is called, until [#resumeAll].
+  public void suspendAll() throws IOException, InterruptedException {
+    for (Pod pod : pods) {
+      pod.suspend();
+    }
+  }
+
+  /// Lets every replica run on.
+  public void resumeAll() throws IOException, InterruptedException {
+    for (Pod pod : pods) {
+      pod.resume();
     }
   }
 

@@ -29,6 +29,7 @@ public final class Pod {
   private final List<Prober> probers = new ArrayList<>();
   private final ReentrantLock ending = new ReentrantLock();
   private volatile @Nullable Child child;
+  private volatile @Nullable Child suspended;
   private volatile boolean serving;
   private volatile boolean destroyed;
   private volatile boolean started;
@@ -252,6 +253,24 @@ public final class Pod {
     }
     ready = false;
     return kill(process);
+  }
+
+  /// Keeps its process from running, if it serves and is not suspended already.
+  void suspend() throws IOException, InterruptedException {
+    Child process = child;
+    if (process != null && started && !process.equals(suspended)) {
+      process.suspend();
+      suspended = process;
+    }
+  }
+
+  /// Lets its process run on.
+  void resume() throws IOException, InterruptedException {
+    Child process = suspended;
+    if (process != null) {
+      process.resume();
+      suspended = null;
+    }
   }
 
   /// Ends everything at once; nothing is restarted or reported.

@@ -82,6 +82,30 @@ public final class Child {
     process.destroyForcibly();
   }
 
+  /// Keeps it from running until [#resume]: it holds what it holds, and its ports stay open.
+  ///
+  /// SIGKILL, by whomever, ends it all the same.
+  public void suspend() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /// Lets it run on after [#suspend]; does nothing to a process that runs.
+  public void resume() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  /// Java itself can only end processes. The shell's own `kill` is on every machine.
+  private void signal(String name) throws IOException, InterruptedException {
+    if (process.isAlive()) {
+      Process kill =
+          new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(name, process.pid()))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      kill.waitFor();
+    }
+  }
+
   /// Waits for its end.
   ///
   /// @return whether it ended within the time

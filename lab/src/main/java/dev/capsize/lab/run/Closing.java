@@ -18,18 +18,18 @@ final class Closing {
 
   private Closing() {}
 
-  static Audit audit(Stack.Parts parts, Callers callers, Observation seen, LabObserver observer)
+  static Audit audit(Deployed payments, Callers callers, Observation seen, LabObserver observer)
       throws LabFailure, InterruptedException {
     long endNanos = System.nanoTime();
     observer.starting("audit");
     if (!comesToRest(seen)) {
       try {
-        parts.deployer().crashAll();
+        payments.entry().crashAll();
       } catch (IOException e) {
         throw new LabFailure("no replica for the audit: " + e.getMessage(), e);
       }
     }
-    return new Auditor(parts.database(), parts.provider())
+    return new Auditor(payments.database(), payments.dependencies())
         .audit(endNanos, callers::charges, seen::idle);
   }
 

@@ -2,27 +2,37 @@ package dev.capsize.lab.run;
 
 import dev.capsize.lab.RunClock;
 import dev.capsize.lab.caller.Callers;
+import dev.capsize.lab.caller.DescribedExchange;
+import dev.capsize.lab.caller.Exchange;
 import dev.capsize.lab.caller.PaymentsExchange;
 import dev.capsize.lab.caller.Plan;
-import dev.capsize.lab.caller.Target;
-import dev.capsize.lab.deploy.Deployer;
-import dev.capsize.lab.deploy.Replica;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.capsize.lab.caller.StandInExchange;
+import java.time.Duration;
 
-/// The plan's callers, sent to whatever replicas are ready.
+/// The plan's callers, sent to whatever takes requests.
 final class LabCallers {
   private LabCallers() {}
 
-  static Callers start(LabPlan plan, RunClock clock, Deployer deployer) {
+  /// @param warmUp for how long they send before the start of the healthy phase
+  static Callers start(LabPlan plan, RunClock clock, Duration warmUp, Rig rig) {
     return Callers.start(
         new Plan(
-            plan.description(), new PaymentsExchange(plan.seed()), clock.zeroNanos(), plan.seed()),
-        () -> deployer.ready().stream().map(LabCallers::target).toList());
+            plan.blueprint(),
+            exchange(plan),
+            clock.zeroNanos(),
+            warmUp.negated().toNanos(),
+            plan.seed()),
+        rig::targets);
   }
 
-  private static Target target(Replica replica) {
-    return new Target(
-        replica.name(), new InetSocketAddress(InetAddress.getLoopbackAddress(), replica.port()));
+  private static Exchange exchange(LabPlan plan) {
+    return switch (plan.subject()) {
+      case Subject.Payments _ -> new PaymentsExchange(plan.seed());
+      case Subject.StandIn _ -> new StandInExchange(plan.blueprint().entry(), plan.seed());
+      // Of a service that goes on after the run nothing is sent twice, though the seed is the same.
+      case Subject.Running _ ->
+          new DescribedExchange(
+              plan.description().endpoints(), plan.seed() ^ System.currentTimeMillis());
+    };
   }
 }

@@ -5,13 +5,12 @@ import dev.capsize.lab.RunClock;
 import dev.capsize.lab.caller.Callers;
 import dev.capsize.lab.deploy.PodObserver;
 import dev.capsize.lab.deploy.Replica;
-import dev.capsize.lab.stack.ProviderProcess;
 import dev.capsize.model.Scenario;
+import dev.capsize.model.Trigger;
 import dev.capsize.outcome.Audit;
 import dev.capsize.outcome.Recording;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,65 +44,63 @@ public final class LabRun {
 
   private Optional<Recording> run() throws LabFailure {
     try (Stack stack = Stack.prepare(plan, observer)) {
-      Stack.Parts parts = stack.start(new Reporter());
-      return drive(parts);
+      return drive(stack.start(new Reporter()));
     } catch (InterruptedException e) {
       // Before the first request there is nothing to tell.
       return Optional.empty();
     }
   }
 
-  private Optional<Recording> drive(Stack.Parts parts) throws LabFailure {
+  private Optional<Recording> drive(Rig rig) throws LabFailure {
     RunClock runClock = RunClock.startingIn(scenario().warmUp());
     clock.set(runClock);
-    try (Callers callers = LabCallers.start(plan, runClock, parts.deployer());
-        Observation seen = new Observation(plan, runClock, parts, callers)) {
+    try (Callers callers = LabCallers.start(plan, runClock, scenario().warmUp(), rig);
+        Observation seen = new Observation(runClock, rig, callers)) {
       observation.set(seen);
-      try {
-        schedule(parts.provider(), runClock);
-        watch(parts, runClock, seen);
+      try (Rig.Disturbance disturbance = disturb(rig, runClock)) {
+        watch(rig, disturbance, seen);
         seen.ended();
         long endNanos = runClock.nanos();
         callers.stopArrivals();
-        Audit audit = Closing.audit(parts, callers, seen, observer);
-        return Optional.of(seen.recording(plan.description(), endNanos, Optional.of(audit)));
+        Optional<Audit> audit = audit(rig, callers, seen);
+        return Optional.of(seen.recording(plan.blueprint(), endNanos, audit));
       } catch (InterruptedException e) {
         return interrupted(seen, runClock);
       } catch (IOException e) {
-        throw new LabFailure("the provider cannot be told its schedule: " + e.getMessage(), e);
+        throw new LabFailure("the trigger cannot be prepared: " + e.getMessage(), e);
       }
     }
+  }
+
+  private Rig.Disturbance disturb(Rig rig, RunClock runClock)
+      throws IOException, InterruptedException {
+    Optional<Trigger> trigger = scenario().trigger();
+    return trigger.isEmpty() ? Rig.Disturbance.NONE : rig.begin(trigger.get(), runClock);
+  }
+
+  /// Only the payments service keeps books.
+  private Optional<Audit> audit(Rig rig, Callers callers, Observation seen)
+      throws LabFailure, InterruptedException {
+    return plan.subject() instanceof Subject.Payments && rig instanceof Deployed payments
+        ? Optional.of(Closing.audit(payments, callers, seen, observer))
+        : Optional.empty();
   }
 
   private Optional<Recording> interrupted(Observation seen, RunClock runClock) {
     long endNanos = Math.min(runClock.nanos(), scenario().end().toNanos() - 1);
     return endNanos <= 0
         ? Optional.empty()
-        : Optional.of(seen.recording(plan.description(), endNanos, Optional.empty()));
+        : Optional.of(seen.recording(plan.blueprint(), endNanos, Optional.empty()));
   }
 
   private Scenario scenario() {
     return plan.description().scenario();
   }
 
-  private void schedule(ProviderProcess provider, RunClock runClock)
-      throws IOException, InterruptedException {
-    List<ProviderProcess.Slowness> steps =
-        scenario().slow().stream()
-            .map(
-                trigger ->
-                    new ProviderProcess.Slowness(
-                        runClock.epochMillis(trigger.at()),
-                        runClock.epochMillis(trigger.end()),
-                        trigger.latency().toMillis(),
-                        trigger.fraction()))
-            .toList();
-    provider.schedule(steps);
-  }
-
   /// Sleeps through the scenario; starts the deploy when its time has come.
-  private void watch(Stack.Parts parts, RunClock runClock, Observation seen)
+  private void watch(Rig rig, Rig.Disturbance disturbance, Observation seen)
       throws InterruptedException, LabFailure {
+    RunClock runClock = seen.clock();
     boolean deployed = scenario().deployAt().isEmpty();
     Duration next = scenario().warmUp().negated();
     while (next.compareTo(scenario().end()) < 0) {
@@ -111,12 +108,13 @@ public final class LabRun {
       Optional<Duration> deployAt = scenario().deployAt();
       if (!deployed && deployAt.isPresent() && next.compareTo(deployAt.get()) >= 0) {
         runClock.sleepUntil(deployAt.get());
-        rollOut(parts, runClock, seen);
+        rollOut(rig, runClock, seen);
         deployed = true;
       }
       runClock.sleepUntil(next.compareTo(scenario().end()) < 0 ? next : scenario().end());
       throwIfRolloutFailed();
-      parts.provider().throwIfGone();
+      rig.throwIfGone();
+      disturbance.throwIfFailed();
       tell(seen, runClock);
     }
   }
@@ -124,18 +122,18 @@ public final class LabRun {
   private void tell(Observation seen, RunClock runClock) {
     long nowNanos = runClock.nanos();
     if (nowNanos > 0) {
-      observer.observed(seen.recording(plan.description(), nowNanos, Optional.empty()));
+      observer.observed(seen.recording(plan.blueprint(), nowNanos, Optional.empty()));
     }
   }
 
-  private void rollOut(Stack.Parts parts, RunClock runClock, Observation seen) {
+  private void rollOut(Rig rig, RunClock runClock, Observation seen) {
     observer.happened(runClock.nanos(), "deploy starts");
     Thread.ofVirtual()
         .name("rollout")
         .start(
             () -> {
               try {
-                if (parts.deployer().rollOut()) {
+                if (rig.rollOut()) {
                   seen.rolloutEnded();
                   observer.happened(runClock.nanos(), "deploy complete");
                 }

@@ -1,52 +1,50 @@
 package dev.capsize.lab.run;
 
+import dev.capsize.blueprint.Blueprint;
 import dev.capsize.lab.RunClock;
 import dev.capsize.lab.caller.Callers;
-import dev.capsize.lab.deploy.Pod;
 import dev.capsize.lab.deploy.PodObserver;
 import dev.capsize.lab.deploy.Replica;
-import dev.capsize.lab.telemetry.BreakerLog;
 import dev.capsize.lab.telemetry.ProcessorTime;
 import dev.capsize.lab.telemetry.Telemetry;
-import dev.capsize.model.Description;
 import dev.capsize.outcome.Audit;
 import dev.capsize.outcome.BreakerTransition;
 import dev.capsize.outcome.Generator;
 import dev.capsize.outcome.Recording;
 import dev.capsize.outcome.ReplicaStop;
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
-/// Everything that is seen of one run, from four sides: callers, replicas, provider, deployer.
+/// Everything that is seen of one run, from four sides: callers, replicas, dependencies, deployer.
 final class Observation implements AutoCloseable {
-  private final LabPlan plan;
   private final RunClock clock;
-  private final Stack.Parts parts;
+  private final Rig rig;
   private final Callers callers;
-  private final ProviderCalls providerCalls;
   private final Telemetry telemetry;
   private final List<ReplicaStop> stops = new CopyOnWriteArrayList<>();
   private final Optional<ProcessorTime> processorAtStart = ProcessorTime.now();
   private volatile Optional<Double> stealAtEnd = Optional.empty();
   private volatile Optional<Long> rolloutEndNanos = Optional.empty();
 
-  Observation(LabPlan plan, RunClock clock, Stack.Parts parts, Callers callers) {
-    this.plan = plan;
+  Observation(RunClock clock, Rig rig, Callers callers) {
     this.clock = clock;
-    this.parts = parts;
+    this.rig = rig;
     this.callers = callers;
-    this.providerCalls = new ProviderCalls(parts.provider(), clock);
-    this.telemetry =
-        Telemetry.start(clock, () -> parts.deployer().pods().stream().map(Pod::replica).toList());
+    this.telemetry = Telemetry.start(clock, rig::pages);
+  }
+
+  /// The run's time.
+  RunClock clock() {
+    return clock;
   }
 
   /// The last look at a replica before SIGKILL.
   PodObserver.InFlight inFlight(Replica replica) {
-    return telemetry.inFlight(replica);
+    return telemetry.inFlight(rig.page(replica));
   }
 
   void stopped(PodObserver.Stop stop) {
@@ -63,9 +61,7 @@ final class Observation implements AutoCloseable {
 
   /// Whether no replica has anything in flight.
   boolean idle() {
-    return parts.deployer().pods().stream()
-        .map(Pod::replica)
-        .allMatch(replica -> telemetry.inFlight(replica).requests() == 0);
+    return rig.pages().stream().allMatch(page -> telemetry.inFlight(page).requests() == 0);
   }
 
   /// The scenario is over; what the machine does from now on is not the run's.
@@ -78,11 +74,12 @@ final class Observation implements AutoCloseable {
   }
 
   /// Everything seen until `endNanos`.
-  Recording recording(Description description, long endNanos, Optional<Audit> audit) {
+  Recording recording(Blueprint blueprint, long endNanos, Optional<Audit> audit) {
     return new Recording(
-        description,
+        blueprint.description(),
+        blueprint.reached(),
         callers.requests(endNanos),
-        providerCalls.until(endNanos),
+        rig.calls(clock, endNanos),
         telemetry.samples().stream().filter(sample -> sample.atNanos() <= endNanos).toList(),
         breaker().stream().filter(it -> it.atNanos() <= endNanos).toList(),
         stops.stream()
@@ -96,11 +93,7 @@ final class Observation implements AutoCloseable {
   }
 
   private List<BreakerTransition> breaker() {
-    try {
-      return BreakerLog.read(plan.logs(), clock);
-    } catch (IOException e) {
-      return List.of();
-    }
+    return Stream.concat(rig.breaker(clock).stream(), telemetry.transitions().stream()).toList();
   }
 
   private double stealPercent() {

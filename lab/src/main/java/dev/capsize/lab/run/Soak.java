@@ -7,6 +7,7 @@ import dev.capsize.lab.deploy.Pod;
 import dev.capsize.lab.deploy.PodObserver;
 import dev.capsize.lab.deploy.Replica;
 import dev.capsize.outcome.Audit;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -62,10 +63,10 @@ public final class Soak {
 
   private Outcome run(int wanted) throws LabFailure, InterruptedException {
     try (Stack stack = Stack.prepare(plan, observer)) {
-      Stack.Parts parts = stack.start(new Reporter());
+      Deployed payments = PaymentsStack.start(stack, new Reporter());
       RunClock clock = RunClock.startingIn(WARM_UP);
-      try (Callers callers = LabCallers.start(plan, clock, parts.deployer());
-          Observation seen = new Observation(plan, clock, parts, callers)) {
+      try (Callers callers = LabCallers.start(plan, clock, WARM_UP, payments);
+          Observation seen = new Observation(clock, payments, callers)) {
         observation.set(seen);
         clock.sleepUntil(Duration.ZERO);
         while (counted < wanted) {
@@ -73,21 +74,23 @@ public final class Soak {
             throw new LabFailure(
                 "%d kills met a charge only %d times; raise --load".formatted(kills, counted));
           }
-          killOne(parts, clock, wanted);
+          killOne(payments, clock, wanted);
         }
         double seconds = clock.nanos() / NANOS_PER_SECOND;
         callers.stopArrivals();
-        Audit audit = Closing.audit(parts, callers, seen, observer);
+        Audit audit = Closing.audit(payments, callers, seen, observer);
         return new Outcome(counted, kills, stages, seconds, audit);
       }
+    } catch (IOException e) {
+      throw new LabFailure("the stack did not start: " + e.getMessage(), e);
     }
   }
 
-  private void killOne(Stack.Parts parts, RunClock clock, int wanted)
+  private void killOne(Deployed payments, RunClock clock, int wanted)
       throws LabFailure, InterruptedException {
-    parts.deployer().throwIfFailed();
+    payments.entry().throwIfFailed();
     Thread.sleep(random.nextInt(PAUSE_MILLIS_MAX));
-    List<Pod> ready = parts.deployer().pods().stream().filter(Pod::ready).toList();
+    List<Pod> ready = payments.entry().pods().stream().filter(Pod::ready).toList();
     if (ready.isEmpty()) {
       Thread.sleep(POLL);
       return;

@@ -4,35 +4,38 @@ import dev.capsize.lab.LabFailure;
 import dev.capsize.lab.database.Database;
 import dev.capsize.lab.database.EmbeddedDatabase;
 import dev.capsize.lab.database.UserDatabase;
-import dev.capsize.lab.deploy.Deployer;
 import dev.capsize.lab.deploy.PodObserver;
 import dev.capsize.lab.process.Ports;
 import dev.capsize.lab.process.Watchdog;
-import dev.capsize.lab.stack.PaymentsLauncher;
-import dev.capsize.lab.stack.ProviderProcess;
+import dev.capsize.lab.stack.DependencyProcess;
 import dev.capsize.model.Dependency;
-import dev.capsize.model.Deployment.Probe;
+import dev.capsize.model.Distribution;
 import dev.capsize.model.Setting;
+import dev.capsize.reader.Overrides;
+import dev.capsize.reader.value.Durations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 
-/// The running stack: database, provider, replicas, and the watchdog over all of them.
+/// What every stack stands on: its temporary directory, the watchdog over all of its processes,
+/// its ports, and the parts that are the same whatever is put to the test.
 ///
 /// Closing it ends every process and removes everything but logs and results.
-public final class Stack implements AutoCloseable {
+final class Stack implements AutoCloseable {
+  /// First port of a service that says nothing else.
+  static final int SERVER_PORT = 8080;
+
+  /// First management port of a service that says nothing else.
+  static final int MANAGEMENT_PORT = 9090;
+
   private static final int DATABASE_PORT = 5432;
-  private static final int PROVIDER_PORT = 9000;
-  private static final int SERVER_PORT = 8080;
-  private static final int MANAGEMENT_PORT = 9090;
+  private static final int DEPENDENCIES_PORT = 9000;
 
   private final LabPlan plan;
   private final LabObserver observer;
@@ -49,17 +52,11 @@ public final class Stack implements AutoCloseable {
     watchdog.addDirectory(temporary);
     this.ports = new Ports(Ports.sharedLocks(), observer::notice);
     Files.createDirectories(plan.logs());
+    Files.write(overrides(), laidOver().arguments());
   }
 
-  /// The parts that a run talks to.
-  ///
-  /// @param database the service's database
-  /// @param provider the payment provider
-  /// @param deployer the replicas
-  public record Parts(Database database, ProviderProcess provider, Deployer deployer) {}
-
   /// Prepares a stack; nothing runs yet but the watchdog.
-  public static Stack prepare(LabPlan plan, LabObserver observer) throws LabFailure {
+  static Stack prepare(LabPlan plan, LabObserver observer) throws LabFailure {
     try {
       return new Stack(plan, observer);
     } catch (IOException e) {
@@ -67,36 +64,87 @@ public final class Stack implements AutoCloseable {
     }
   }
 
-  /// Starts everything and waits until every replica is ready.
-  public Parts start(PodObserver pods) throws LabFailure, InterruptedException {
+  /// Starts what the plan puts to the test and waits until it is ready.
+  Rig start(PodObserver pods) throws LabFailure, InterruptedException {
     try {
-      Database database = keep(startDatabase());
-      observer.starting("PostgreSQL " + database.version());
-      ProviderProcess provider = keep(startProvider());
-      observer.starting("provider");
-      PaymentsLauncher launcher = launcher(database, provider);
-      if (!launcher.findClassCache()) {
-        observer.starting("class cache of the payments service (once)");
-        if (!launcher.makeClassCache()) {
-          observer.notice("no class cache could be made; replicas start more slowly.");
-        }
-      }
-      Deployer deployer = keep(new Deployer(deployment(), launcher, pods));
-      deployer.start();
-      int replicas = plan.description().deployment().replicas();
-      observer.starting("%s x%d".formatted(plan.description().service(), replicas));
-      return new Parts(database, provider, deployer);
-    } catch (IOException | SQLException e) {
+      return switch (plan.subject()) {
+        case Subject.Payments ignored -> PaymentsStack.start(this, pods);
+        case Subject.StandIn ignored -> StandInStack.start(this, pods);
+        case Subject.Running running -> RunningService.start(this, running);
+      };
+    } catch (IOException e) {
       throw new LabFailure("the stack did not start: " + e.getMessage(), e);
     }
   }
 
-  private <T extends AutoCloseable> T keep(T part) {
+  LabPlan plan() {
+    return plan;
+  }
+
+  Path temporary() {
+    return temporary;
+  }
+
+  Watchdog watchdog() {
+    return watchdog;
+  }
+
+  Ports ports() {
+    return ports;
+  }
+
+  /// File with what is laid over the description, for processes that read it again.
+  Path overrides() {
+    return temporary.resolve("overrides");
+  }
+
+  /// `--trigger '40ms->4s for 20s'` changes what a healthy call takes, and no file says so.
+  private Overrides laidOver() {
+    Overrides laid = plan.source().overrides();
+    for (Dependency dependency : plan.description().dependencies().values()) {
+      if (dependency.latency() instanceof Distribution.Fixed fixed) {
+        laid =
+            laid.with(
+                "dependencies.%s.latency=%s"
+                    .formatted(dependency.name(), Durations.text(fixed.time())));
+      }
+    }
+    return laid;
+  }
+
+  /// From now on the part ends with the stack.
+  <T extends AutoCloseable> T keep(T part) {
     open.push(part);
     return part;
   }
 
-  private Database startDatabase() throws LabFailure, IOException, InterruptedException {
+  void notice(String text) {
+    observer.notice(text);
+  }
+
+  /// Tells what is being started, or what the user has to do.
+  void starting(String what) {
+    observer.starting(what);
+  }
+
+  /// Tells that all replicas of a service are ready.
+  void started(String service, int replicas) {
+    observer.starting("%s x%d".formatted(service, replicas));
+  }
+
+  /// Starts a database that accepts so many connections, or a schema in one of the user's.
+  Database startDatabase(int connections) throws LabFailure, IOException, InterruptedException {
+    try {
+      Database database = keep(openDatabase(connections));
+      observer.starting("PostgreSQL " + database.version());
+      return database;
+    } catch (SQLException e) {
+      throw new LabFailure("the database does not answer: " + e.getMessage(), e);
+    }
+  }
+
+  private Database openDatabase(int connections)
+      throws LabFailure, IOException, InterruptedException {
     Optional<String> url = plan.databaseUrl();
     if (url.isPresent()) {
       String schema = "capsize_" + HexFormat.of().toHexDigits(new Random().nextInt());
@@ -108,49 +156,42 @@ public final class Stack implements AutoCloseable {
             temporary.resolve("postgresql"),
             plan.logs().resolve("postgresql.txt"),
             ports.claim("PostgreSQL", DATABASE_PORT));
-    return EmbeddedDatabase.start(place, watchdog);
+    return EmbeddedDatabase.start(place, connections, watchdog);
   }
 
-  private ProviderProcess startProvider() throws LabFailure, IOException, InterruptedException {
-    Duration latency =
-        plan.description().dependencies().values().stream()
-            .findFirst()
-            .map(Dependency::usualLatency)
-            .orElseThrow();
-    return ProviderProcess.start(
-        new ProviderProcess.Settings(
-            plan.home(),
-            ports.claim("provider", PROVIDER_PORT),
-            latency,
-            plan.seed(),
-            plan.logs().resolve("provider.txt")),
-        watchdog);
+  /// Starts the process of all dependencies.
+  DependencyProcess startDependencies() throws LabFailure, IOException, InterruptedException {
+    DependencyProcess dependencies =
+        keep(
+            DependencyProcess.start(
+                new DependencyProcess.Settings(
+                    plan.home(),
+                    plan.source().directory(),
+                    overrides(),
+                    ports.claim("dependencies", DEPENDENCIES_PORT),
+                    plan.seed(),
+                    plan.logs().resolve("dependencies.txt")),
+                watchdog));
+    observer.starting(String.join(", ", plan.description().dependencies().keySet()));
+    return dependencies;
   }
 
-  private PaymentsLauncher launcher(Database database, ProviderProcess provider) throws LabFailure {
-    PaymentsLauncher.Service service =
-        new PaymentsLauncher.Service(
-            plan.home(),
-            plan.application(),
-            plan.overrides(),
-            plan.description().deployment().environment(),
-            provider.port());
-    return new PaymentsLauncher(service, database, watchdog, plan.logs());
+  /// Makes a class cache.
+  interface CacheMaker {
+    /// Makes it; false if that cannot be done.
+    boolean make() throws LabFailure, InterruptedException;
   }
 
-  private Deployer.Plan deployment() {
-    int management = port("management.server.port", MANAGEMENT_PORT);
-    // A probe may name its port by number; the replicas' own numbers are others.
-    String asNumber = Integer.toString(management);
-    UnaryOperator<Probe> byName =
-        probe -> probe.port().equals(asNumber) ? probe.withPort("management") : probe;
-    return new Deployer.Plan(
-        plan.description().service(),
-        plan.description().deployment().withProbes(byName),
-        new Deployer.PortPlan(ports, port("server.port", SERVER_PORT), management));
+  /// Makes a class cache that was not there, and says so: it takes some seconds.
+  void makeClassCache(String what, CacheMaker maker) throws LabFailure, InterruptedException {
+    observer.starting("class cache of %s (once)".formatted(what));
+    if (!maker.make()) {
+      observer.notice("no class cache could be made; replicas start more slowly.");
+    }
   }
 
-  private int port(String key, int otherwise) {
+  /// The port that `application.yml` names, else another one.
+  int port(String key, int otherwise) {
     return Optional.ofNullable(plan.description().application().get(key))
         .map(Setting::value)
         .map(Integer::parseInt)

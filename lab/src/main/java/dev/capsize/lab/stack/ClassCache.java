@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The JDK's ahead-of-time cache of the payments service, made once.
+/// The JDK's ahead-of-time cache of a program that the lab starts often, made once.
 ///
 /// With it a new replica needs a third of the processor time to start, so that a deploy does not
 /// disturb the story on a small machine. The file is named after a hash of every jar: a JVM that is
@@ -33,11 +33,13 @@ final class ClassCache {
 
   /// What is trained.
   ///
+  /// @param name of the program, and of what it was trained for; part of the file's name
   /// @param java the Java that will use the cache
   /// @param jars class path
   /// @param options options of the JVM that must be the same in training and in use
   /// @param arguments main class and its arguments; the process has to end by itself
-  record Training(Path java, List<Path> jars, List<String> options, List<String> arguments) {}
+  record Training(
+      String name, Path java, List<Path> jars, List<String> options, List<String> arguments) {}
 
   /// The file for these jars and options, if it was made before.
   static Optional<Path> find(Path directory, Training training) throws LabFailure {
@@ -62,7 +64,7 @@ final class ClassCache {
       command.add("-cp");
       command.add(classPath(training.jars()));
       command.addAll(training.arguments());
-      Path log = directory.resolve("training.log");
+      Path log = directory.resolve("training-" + training.name() + ".log");
       Files.deleteIfExists(log);
       Child child = Child.start(new Child.Command("class cache", command, Map.of(), log), watchdog);
       if (!child.awaitEnd(TRAINING_TIMEOUT) || Files.size(unfinished) == 0) {
@@ -83,7 +85,7 @@ final class ClassCache {
   }
 
   private static Path fileFor(Path directory, Training training) throws LabFailure {
-    return directory.resolve("payments-" + hash(training) + ".aot");
+    return directory.resolve("%s-%s.aot".formatted(training.name(), hash(training)));
   }
 
   private static String hash(Training training) throws LabFailure {
@@ -99,7 +101,7 @@ final class ClassCache {
       }
       return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_LENGTH);
     } catch (IOException e) {
-      throw new LabFailure("a jar of the payments service cannot be read: " + e.getMessage(), e);
+      throw new LabFailure("a jar of the stack cannot be read: " + e.getMessage(), e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

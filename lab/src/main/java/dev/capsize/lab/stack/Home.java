@@ -21,6 +21,8 @@ public record Home(Path directory) {
       Map.of(
           "spring-boot", "spring-boot",
           "tomcat-embed-core", "tomcat",
+          "reactor-netty-http", "reactor-netty",
+          "r2dbc-pool", "r2dbc-pool",
           "HikariCP", "hikaricp",
           "resilience4j-circuitbreaker", "resilience4j",
           "postgresql", "postgresql-jdbc",
@@ -40,7 +42,18 @@ public record Home(Path directory) {
   ///
   /// @throws LabFailure if it was not built
   public List<Path> paymentsJars() throws LabFailure {
-    Path target = directory.resolve("payments/target");
+    return jars("payments", "the payments service");
+  }
+
+  /// Jars of the program that stands in for a described service, sorted by path.
+  ///
+  /// @throws LabFailure if it was not built
+  public List<Path> standInJars() throws LabFailure {
+    return jars("standin", "the stand-in");
+  }
+
+  private List<Path> jars(String module, String what) throws LabFailure {
+    Path target = directory.resolve(module).resolve("target");
     try (Stream<Path> own = Files.list(target);
         Stream<Path> libraries = Files.list(target.resolve("lib"))) {
       return Stream.concat(own, libraries)
@@ -49,24 +62,18 @@ public record Home(Path directory) {
           .toList();
     } catch (IOException e) {
       throw new LabFailure(
-          "the payments service is not built in %s; run ./capsize, which builds it"
-              .formatted(target),
-          e);
+          "%s is not built in %s; run ./capsize, which builds it".formatted(what, target), e);
     }
   }
 
-  /// Versions of what the stack is made of, read off the names of the jars.
-  public SortedMap<String, String> libraryVersions() {
+  /// Versions of what a stack of these jars is made of, read off their names.
+  public static SortedMap<String, String> versions(List<Path> jars) {
     SortedMap<String, String> versions = new TreeMap<>();
-    try {
-      for (Path jar : paymentsJars()) {
-        Matcher name = JAR.matcher(jar.getFileName().toString());
-        if (name.matches() && NAMED.containsKey(name.group(1))) {
-          versions.put(NAMED.get(name.group(1)), name.group(2));
-        }
+    for (Path jar : jars) {
+      Matcher name = JAR.matcher(jar.getFileName().toString());
+      if (name.matches() && NAMED.containsKey(name.group(1))) {
+        versions.put(NAMED.get(name.group(1)), name.group(2));
       }
-    } catch (LabFailure e) {
-      // Then there is no run to tell the versions of.
     }
     return versions;
   }

@@ -1,11 +1,14 @@
 package dev.capsize.lab.stack;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.capsize.lab.LabFailure;
 import dev.capsize.lab.database.Database;
 import dev.capsize.lab.deploy.Launcher;
 import dev.capsize.lab.deploy.Replica;
 import dev.capsize.lab.process.Child;
 import dev.capsize.lab.process.Watchdog;
+import dev.capsize.reader.SpringInput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,29 +26,32 @@ public final class PaymentsLauncher implements Launcher {
   private final Database database;
   private final Watchdog watchdog;
   private final Path logs;
+  private final Path temporary;
   private final List<Path> jars;
   private Optional<Path> cache = Optional.empty();
 
   /// How the service is configured.
   ///
   /// @param home where it was built
-  /// @param application its `application.yml`
-  /// @param overrides Spring arguments without the leading dashes, `key=value`
+  /// @param spring its `application.yml` and what is laid over it
   /// @param environment of the container
   /// @param providerPort where the provider listens
   public record Service(
-      Home home,
-      Path application,
-      List<String> overrides,
-      Map<String, String> environment,
-      int providerPort) {}
+      Home home, SpringInput spring, Map<String, String> environment, int providerPort) {}
 
-  public PaymentsLauncher(Service service, Database database, Watchdog watchdog, Path logs)
+  /// Where the processes leave their traces.
+  ///
+  /// @param logs directory of their logs, which are kept
+  /// @param temporary directory of everything else, which goes when the run ends
+  public record Places(Path logs, Path temporary) {}
+
+  public PaymentsLauncher(Service service, Database database, Watchdog watchdog, Places places)
       throws LabFailure {
     this.service = service;
     this.database = database;
     this.watchdog = watchdog;
-    this.logs = logs;
+    this.logs = places.logs();
+    this.temporary = places.temporary();
     this.jars = service.home().paymentsJars();
   }
 
@@ -68,8 +74,16 @@ public final class PaymentsLauncher implements Launcher {
   private ClassCache.Training training() {
     List<String> arguments = new ArrayList<>();
     arguments.add(MAIN);
-    arguments.add("--spring.config.location=" + service.application().toUri());
-    return new ClassCache.Training(service.home().java(), jars, jvmOptions(), arguments);
+    arguments.add(configLocation());
+    return new ClassCache.Training(
+        "payments", service.home().java(), jars, jvmOptions(), arguments);
+  }
+
+  private String configLocation() {
+    return "--spring.config.location="
+        + service.spring().files().stream()
+            .map(file -> file.toAbsolutePath().toUri().toString())
+            .collect(joining(","));
   }
 
   /// The container's JVM options; a cache is only used by a JVM with the same collector.
@@ -83,12 +97,13 @@ public final class PaymentsLauncher implements Launcher {
     List<String> command = new ArrayList<>();
     command.add(service.home().java().toString());
     cache.ifPresent(file -> command.add("-XX:AOTCache=" + file));
+    command.addAll(OwnTemporary.options(temporary, replica.name()));
     command.add("-cp");
     command.add(ClassCache.classPath(jars));
     command.add(MAIN);
-    command.add("--spring.config.location=" + service.application().toUri());
+    command.add(configLocation());
     SortedMap<String, String> arguments = new TreeMap<>();
-    service.overrides().forEach(override -> put(arguments, override));
+    service.spring().arguments().forEach(override -> put(arguments, override));
     // Where things are is the lab's to say; Spring would join a key that is given twice.
     arguments.put("server.address", "127.0.0.1");
     arguments.put("server.port", Integer.toString(replica.port()));

@@ -1,4 +1,4 @@
-/// The payments stack: which programs it consists of and how each is started.
+/// The programs that a real run consists of, and how each is started.
 @NullMarked
 package dev.capsize.lab.stack;
 

@@ -22,7 +22,7 @@ public final class BreakerLog {
   private static final Pattern LINE =
       Pattern.compile(
           "(\\d{4}-\\d\\d-\\d\\dT[\\d:.]+(?:Z|[+-]\\d\\d:\\d\\d))\\s+INFO"
-              + " .*payments\\.breaker\\s*:\\s*circuit breaker \\S+: (\\w+) -> (\\w+)");
+              + " .*(?:payments|standin)\\.breaker\\s*:\\s*circuit breaker \\S+: (\\w+) -> (\\w+)");
 
   private BreakerLog() {}
 

@@ -59,6 +59,22 @@ public final class MetricsPage {
     return series.stream().filter(it -> it.name().equals(name)).mapToDouble(Series::value).sum();
   }
 
+  /// Whether there is a series of this name.
+  public boolean has(String name) {
+    return series.stream().anyMatch(it -> it.name().equals(name));
+  }
+
+  /// By the value of label `key`, the value of label `chosen` on the series of this name whose
+  /// value is 1.
+  public SortedMap<String, String> whereOne(String name, String key, String chosen) {
+    SortedMap<String, String> found = new TreeMap<>();
+    series.stream()
+        .filter(it -> it.name().equals(name) && it.value() == 1)
+        .filter(it -> it.labels().containsKey(key) && it.labels().containsKey(chosen))
+        .forEach(it -> found.put(it.labels().get(key), it.labels().get(chosen)));
+    return found;
+  }
+
   /// Series of this name, summed by the value of one label.
   public SortedMap<String, Double> by(String name, String label) {
     SortedMap<String, Double> sums = new TreeMap<>();

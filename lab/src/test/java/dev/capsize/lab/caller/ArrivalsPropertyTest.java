@@ -4,10 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.capsize.blueprint.Blueprint;
+import dev.capsize.blueprint.LoadStep;
 import dev.capsize.model.Caller;
 import dev.capsize.model.Rate;
+import dev.capsize.model.Scenario;
+import dev.capsize.model.Trigger;
+import dev.capsize.outcome.Request;
+import dev.capsize.reader.DescriptionReader;
+import dev.capsize.reader.Overrides;
+import dev.capsize.simulation.Simulation;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
@@ -38,11 +49,11 @@ class ArrivalsPropertyTest {
   @Test
   void arrivals_come_in_order_and_from_the_start_on() {
     for (int seed = 1; seed <= SEEDS; seed++) {
-      var arrivals = new Arrivals(List.of(shop(both(PER_SECOND, 220))), seed, -SECOND_NANOS);
+      var arrivals = arrivals(seed, both(PER_SECOND, 220), -SECOND_NANOS);
 
       long previous = -SECOND_NANOS;
       for (int i = 0; i < 100; i++) {
-        long intended = arrivals.next().intendedNanos();
+        long intended = arrivals.next().orElseThrow().intendedNanos();
         assertThat(intended).as("seed %d", seed).isGreaterThanOrEqualTo(previous);
         previous = intended;
       }
@@ -67,10 +78,10 @@ class ArrivalsPropertyTest {
 
   @Test
   void requests_are_numbered_by_caller_and_endpoint() {
-    var arrivals = new Arrivals(List.of(shop(both(PER_SECOND, 220))), 1, 0);
+    var arrivals = arrivals(1, both(PER_SECOND, 220), 0);
     List<Long> numbers = new ArrayList<>();
     while (numbers.size() < 5) {
-      Arrival next = arrivals.next();
+      Arrival next = arrivals.next().orElseThrow();
       if (next.endpoint().equals("charge")) {
         numbers.add(next.number());
       }
@@ -80,28 +91,80 @@ class ArrivalsPropertyTest {
   }
 
   @Test
+  void requests_are_numbered_from_one_on_over_all_callers() {
+    Arrivals arrivals = arrivals(1, both(PER_SECOND, 220), 0);
+    for (long id = 1; id <= 1_000; id++) {
+      assertThat(arrivals.next().orElseThrow().id()).isEqualTo(id);
+    }
+  }
+
+  /// What is sent in the lab is what is simulated: the same moments for the same seed, across a
+  /// change of the load and a trigger that is one.
+  @Test
+  void a_simulation_with_the_same_seed_sends_at_the_same_moments() throws Exception {
+    Blueprint blueprint =
+        DescriptionReader.read(
+                Path.of("../examples/payments"),
+                new Overrides(List.of("scenario.warm-up=2s", "scenario.watch=5s"), true, List.of()))
+            .blueprint();
+    Scenario old = blueprint.description().scenario();
+    var burst = new Trigger.Load(old.healthy(), Duration.ofSeconds(3), 1.5);
+    Blueprint loaded =
+        new Blueprint(
+            blueprint
+                .description()
+                .withScenario(
+                    new Scenario(
+                        old.warmUp(),
+                        old.healthy(),
+                        Optional.of(burst),
+                        Optional.empty(),
+                        old.watch())),
+            blueprint.services(),
+            blueprint.traffic(),
+            List.of(new LoadStep(Duration.ofSeconds(1), 0.5)),
+            List.of());
+
+    List<Long> simulated =
+        Simulation.run(loaded, 7).recording().requests().stream()
+            .map(Request::intendedNanos)
+            .toList();
+    var arrivals = new Arrivals(loaded, 7, old.warmUp().negated().toNanos());
+    List<Long> sent = new ArrayList<>();
+    while (sent.size() < simulated.size()) {
+      sent.add(arrivals.next().orElseThrow().intendedNanos());
+    }
+
+    assertThat(sent).hasSizeGreaterThan(1_000).isEqualTo(simulated);
+  }
+
+  @Test
   void an_endpoint_without_load_gets_no_requests() {
     assertThat(intended(1, both(0, 220), "charge")).isEmpty();
   }
 
   @Test
   void callers_that_send_nothing_are_refused() {
-    assertThatThrownBy(() -> new Arrivals(List.of(shop(charges(0))), 1, 0))
+    assertThatThrownBy(() -> arrivals(1, charges(0), 0))
         .hasMessageContaining("callers send 0/s in all");
   }
 
   /// Intended starts within the first second.
   private static List<Long> intended(long seed, SortedMap<String, Rate> sends, String endpoint) {
-    var arrivals = new Arrivals(List.of(shop(sends)), seed, 0);
+    var arrivals = arrivals(seed, sends, 0);
     List<Long> times = new ArrayList<>();
-    for (Arrival next = arrivals.next();
+    for (Arrival next = arrivals.next().orElseThrow();
         next.intendedNanos() < SECOND_NANOS;
-        next = arrivals.next()) {
+        next = arrivals.next().orElseThrow()) {
       if (next.endpoint().equals(endpoint)) {
         times.add(next.intendedNanos());
       }
     }
     return times;
+  }
+
+  private static Arrivals arrivals(long seed, SortedMap<String, Rate> sends, long fromNanos) {
+    return new Arrivals(Examples.blueprint(shop(sends)), seed, fromNanos);
   }
 
   private static Caller shop(SortedMap<String, Rate> sends) {

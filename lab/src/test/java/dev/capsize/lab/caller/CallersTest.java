@@ -3,9 +3,15 @@ package dev.capsize.lab.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.capsize.blueprint.Blueprint;
+import dev.capsize.blueprint.LateAnswer;
+import dev.capsize.blueprint.LoadStep;
+import dev.capsize.blueprint.Traffic;
+import dev.capsize.model.Distribution;
 import dev.capsize.outcome.Attempt;
 import dev.capsize.outcome.Request;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -25,7 +31,9 @@ class CallersTest {
       List<Request> requests = someRequests(callers);
 
       assertThat(requests).allMatch(Request::good);
-      assertThat(server.requests()).hasSameSizeAs(requests);
+      assertThat(server.requests())
+          .hasSameSizeAs(requests)
+          .allMatch(text -> text.contains("\r\nHost: " + server.target().host() + "\r\n"));
     }
   }
 
@@ -186,6 +194,76 @@ class CallersTest {
     }
   }
 
+  @Test
+  void the_way_there_and_back_takes_its_time() throws IOException {
+    try (var server = ScriptedServer.answering(ScriptedServer.OK);
+        var callers = Callers.start(over(Duration.ofMillis(40)), () -> List.of(server.target()))) {
+      assertThat(someRequests(callers))
+          .allMatch(Request::good)
+          .allMatch(request -> request.latencyNanos() >= 80_000_000);
+    }
+  }
+
+  @Test
+  void an_answer_that_is_on_its_way_when_the_patience_ends_is_too_late() throws IOException {
+    try (var server = ScriptedServer.answering(ScriptedServer.OK);
+        var callers = Callers.start(over(Duration.ofMillis(160)), () -> List.of(server.target()))) {
+      assertThat(someRequests(callers))
+          .flatExtracting(Request::attempts)
+          .extracting(Attempt::outcome)
+          .containsOnly("timeout");
+    }
+  }
+
+  @Test
+  void callers_whose_load_ends_send_nothing_more() throws IOException {
+    var until = new LoadStep(Duration.ofNanos(now()).plusMillis(200), 0);
+    var traffic = Traffic.of(Examples.caller("shop", Examples.sends("catalog", 300)));
+    try (var server = ScriptedServer.answering(ScriptedServer.OK);
+        var callers =
+            Callers.start(
+                plan(Examples.blueprint(List.of(until), List.of(traffic)), new PaymentsExchange(1)),
+                () -> List.of(server.target()))) {
+      Eventually.until("time passed", () -> now() > until.at().toNanos() + 200_000_000);
+
+      assertThat(callers.requests(now()))
+          .isNotEmpty()
+          .allMatch(request -> request.intendedNanos() < until.at().toNanos());
+    }
+  }
+
+  @Test
+  void callers_to_whom_a_late_answer_is_worth_something_are_refused() {
+    var traffic = Traffic.of(Examples.caller("shop", Examples.sends("catalog", 1)));
+    var patient =
+        new Traffic(
+            traffic.caller(),
+            traffic.spacing(),
+            traffic.retry(),
+            traffic.network(),
+            LateAnswer.WHILE_OPEN);
+
+    assertThat(Callers.refusals(Examples.blueprint(List.of(), List.of(traffic)))).isEmpty();
+    assertThat(Callers.refusals(Examples.blueprint(List.of(), List.of(patient))))
+        .containsExactly(
+            "callers.shop - an answer that comes late is worth something (late-answer: while-open),"
+                + " and callers of the lab discard it; use simulate, or --set"
+                + " semantics.late-answer=discarded");
+  }
+
+  /// The callers behind a network whose way takes so long.
+  private static Plan over(Duration way) {
+    var traffic = Traffic.of(Examples.caller("shop", Examples.sends("catalog", 300)));
+    var far =
+        new Traffic(
+            traffic.caller(),
+            traffic.spacing(),
+            traffic.retry(),
+            new Distribution.Fixed(way),
+            traffic.late());
+    return plan(Examples.blueprint(List.of(), List.of(far)), new PaymentsExchange(1));
+  }
+
   private static final long ZERO_NANOS = System.nanoTime();
 
   private static long now() {
@@ -198,7 +276,11 @@ class CallersTest {
 
   private static Plan plan(String endpoint, Exchange exchange) {
     var caller = Examples.caller("shop", Examples.sends(endpoint, 300));
-    return new Plan(Examples.description(caller), exchange, ZERO_NANOS, 1);
+    return plan(Examples.blueprint(caller), exchange);
+  }
+
+  private static Plan plan(Blueprint blueprint, Exchange exchange) {
+    return new Plan(blueprint, exchange, ZERO_NANOS, now(), 1);
   }
 
   /// Waits until the first requests are answered or given up, stops the arrivals, and waits until

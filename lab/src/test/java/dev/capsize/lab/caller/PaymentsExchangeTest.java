@@ -65,6 +65,6 @@ class PaymentsExchangeTest {
   }
 
   private static Arrival arrival(String endpoint, long number) {
-    return new Arrival(Examples.caller("shop", Examples.sends(endpoint, 1)), endpoint, number, 0);
+    return Examples.arrival(endpoint, number);
   }
 }

@@ -88,7 +88,8 @@ class SenderTest {
         filler.connect(address);
       }
 
-      Outcome outcome = sender.attempt(new Target("payments-1", address), REQUEST, SHORT);
+      Outcome outcome =
+          sender.attempt(new Target("payments-1", address), REQUEST, Deadline.in(SHORT));
 
       assertThat(outcome).isEqualTo(Outcome.TIMEOUT);
     } finally {
@@ -227,6 +228,6 @@ class SenderTest {
 
   private Outcome attempt(ScriptedServer server, Duration patience) {
     connections.retain(Set.of(server.target()));
-    return sender.attempt(server.target(), REQUEST, patience);
+    return sender.attempt(server.target(), REQUEST, Deadline.in(patience));
   }
 }

@@ -1,13 +1,15 @@
 package dev.capsize.lab.caller;
 
-import dev.capsize.lab.provider.ProviderMain;
+import dev.capsize.lab.dependency.DependencyMain;
 import dev.capsize.model.Caller;
 import dev.capsize.model.Rate;
 import dev.capsize.model.RetryPolicy;
 import dev.capsize.outcome.Request;
+import dev.capsize.reader.Overrides;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,8 +19,9 @@ import java.util.TreeMap;
 /// Measures what generator and provider cost at the load they are made for: 1,000 attempts/s with
 /// 3,000 in flight, for 5 s after a warm-up of 5 s.
 ///
-/// Run `main` from the test classes of this module. Not a test, because its figures depend on the
-/// machine; a reader may not conclude from it what a service in between costs.
+/// Run `main` from the test classes of this module, in the directory of the whole project. Not a
+/// test, because its figures depend on the machine; a reader may not conclude from it what a
+/// service in between costs.
 final class TrafficMeasurement {
   private TrafficMeasurement() {}
 
@@ -26,7 +29,7 @@ final class TrafficMeasurement {
   private static final Duration LATENCY = Duration.ofSeconds(3);
   private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration MEASURED = Duration.ofSeconds(5);
-  private static final String LISTENING = "provider listening on 127.0.0.1:";
+  private static final String LISTENING = "dependencies listening on 127.0.0.1:";
 
   static void main() throws IOException, InterruptedException {
     Process provider = startProvider();
@@ -44,13 +47,22 @@ final class TrafficMeasurement {
   }
 
   private static Process startProvider() throws IOException {
+    Path overrides = Files.createTempFile("measurement", ".txt");
+    overrides.toFile().deleteOnExit();
+    Files.write(
+        overrides,
+        Overrides.NONE
+            .with("dependencies.provider.latency=" + LATENCY.toSeconds() + "s")
+            .arguments());
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             System.getProperty("java.class.path"),
-            ProviderMain.class.getName(),
-            "--latency-millis",
-            Long.toString(LATENCY.toMillis()))
+            DependencyMain.class.getName(),
+            "--directory",
+            "examples/payments",
+            "--overrides",
+            overrides.toString())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }
@@ -61,7 +73,13 @@ final class TrafficMeasurement {
     var retry = new RetryPolicy(1, Duration.ZERO, 1, RetryPolicy.Jitter.NONE);
     var caller = new Caller("shop", sends, LATENCY.multipliedBy(3), retry);
     long zeroNanos = System.nanoTime() + WARM_UP.toNanos();
-    var plan = new Plan(Examples.description(caller), new PaymentsExchange(1), zeroNanos, 1);
+    var plan =
+        new Plan(
+            Examples.blueprint(caller),
+            new PaymentsExchange(1),
+            zeroNanos,
+            WARM_UP.negated().toNanos(),
+            1);
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     var target = new Target("provider", address);
     try (var callers = Callers.start(plan, () -> List.of(target))) {

@@ -43,7 +43,8 @@ class DatabaseLabTest {
 
   @Test
   void the_embedded_server_is_durable_local_and_wants_its_password() throws Exception {
-    try (EmbeddedDatabase database = EmbeddedDatabase.start(place(ports.next(25_432)), watchdog)) {
+    try (EmbeddedDatabase database =
+        EmbeddedDatabase.start(place(ports.next(25_432)), 200, watchdog)) {
       assertThat(shown(database, "fsync")).isEqualTo("on");
       assertThat(shown(database, "synchronous_commit")).isEqualTo("on");
       assertThat(shown(database, "listen_addresses")).isEqualTo("127.0.0.1");
@@ -58,7 +59,7 @@ class DatabaseLabTest {
   @Test
   void a_server_that_does_not_start_is_told_with_its_log() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(() -> EmbeddedDatabase.start(place(taken.getLocalPort()), watchdog))
+      assertThatThrownBy(() -> EmbeddedDatabase.start(place(taken.getLocalPort()), 200, watchdog))
           .isInstanceOf(LabFailure.class)
           .hasMessageContaining("PostgreSQL did not start")
           .hasMessageContaining("Last log line:")
@@ -68,7 +69,8 @@ class DatabaseLabTest {
 
   @Test
   void a_server_of_the_users_is_left_as_it_was() throws Exception {
-    try (EmbeddedDatabase server = EmbeddedDatabase.start(place(ports.next(25_432)), watchdog)) {
+    try (EmbeddedDatabase server =
+        EmbeddedDatabase.start(place(ports.next(25_432)), 200, watchdog)) {
       Map<String, String> environment =
           Map.of("PGUSER", server.user(), "PGPASSWORD", server.password());
       try (UserDatabase mine = UserDatabase.open(server.url(), "capsize_test", environment)) {

@@ -8,8 +8,10 @@ import dev.capsize.lab.process.Watchdog;
 import dev.capsize.model.Deployment;
 import dev.capsize.model.Deployment.Probe;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -117,6 +119,42 @@ class PodLabTest {
 
     assertThat(stops).as("a crash is no stop").isEmpty();
     pod.stop();
+  }
+
+  @Test
+  void a_suspended_process_does_nothing_and_goes_on_afterwards() throws Exception {
+    Path beats = directory.resolve("beats");
+    Pod pod = pod("while :; do echo >> %s; sleep 0.02; done".formatted(beats));
+    await(() -> lines(beats) > 2);
+
+    pod.suspend();
+    long before = lines(beats);
+    Thread.sleep(200);
+    long after = lines(beats);
+    pod.resume();
+
+    assertThat(after - before).as("beats while it was suspended").isLessThanOrEqualTo(1);
+    await(() -> lines(beats) > after + 2);
+    pod.destroy();
+  }
+
+  @Test
+  void a_suspended_process_can_be_killed() throws Exception {
+    Pod pod = pod(OBEYS);
+    pod.suspend();
+
+    pod.stop();
+
+    assertThat(stops.getFirst().killed()).as("SIGTERM reaches no process that stands").isTrue();
+    assertThat(pod.gone()).isTrue();
+  }
+
+  private static long lines(Path file) {
+    try {
+      return Files.exists(file) ? Files.size(file) : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -31,6 +31,17 @@ class WatchdogLabTest {
     assertThat(data).doesNotExist();
   }
 
+  @Test
+  void a_child_that_was_suspended_ends_as_well() throws Exception {
+    Watchdog watchdog = Watchdog.start();
+    Child child = sleeper(watchdog);
+    child.suspend();
+
+    watchdog.close();
+
+    assertThat(child.awaitEnd(Duration.ofSeconds(5))).isTrue();
+  }
+
   /// The lab itself is killed: nobody is left who could clean up but the watchdog.
   @Test
   void no_child_survives_the_kill_of_the_lab_by_more_than_five_seconds() throws Exception {

@@ -22,6 +22,16 @@ class BreakerLogTest {
   }
 
   @Test
+  void stand_ins_speak_alike() {
+    String line =
+        "2026-03-01T12:00:36.250Z  INFO 4121 --- [           main] standin.breaker"
+            + " : circuit breaker stock: HALF_OPEN -> CLOSED";
+
+    assertThat(BreakerLog.transition(line, "orders-1", CLOCK))
+        .contains(new BreakerTransition("orders-1", 36_250_000_000L, "HALF_OPEN", "CLOSED"));
+  }
+
+  @Test
   void the_zone_of_the_log_does_not_matter() {
     String line =
         "2026-03-01T14:00:01.000+02:00  INFO 1 --- [payments] [main] payments.breaker"
