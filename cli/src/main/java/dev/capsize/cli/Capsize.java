@@ -56,12 +56,15 @@ public final class Capsize implements Runnable {
   static CommandLine commandLine(String... args) {
     CommandLine capsize = new CommandLine(new Capsize());
     Subcommand.addTo(capsize, List.of(args));
-    return capsize
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setOverwrittenOptionsAllowed(true)
+    return settings(capsize)
         .setExitCodeExceptionMapper(Failures::exitCode)
         .setExecutionExceptionHandler(Failures::handle)
         .setParameterExceptionHandler(Failures::usage);
+  }
+
+  /// How options are read, by whatever command.
+  static CommandLine settings(CommandLine command) {
+    return command.setCaseInsensitiveEnumValuesAllowed(true).setOverwrittenOptionsAllowed(true);
   }
 
   @Override

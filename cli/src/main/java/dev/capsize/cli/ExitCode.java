@@ -23,12 +23,25 @@ public enum ExitCode {
   /// Ctrl-C.
   INTERRUPTED(130, "interrupted");
 
+  /// From here on a number says which signal ended a process.
+  private static final int SIGNALS = 128;
+
   private final int code;
   private final String meaning;
 
   ExitCode(int code, String meaning) {
     this.code = code;
     this.meaning = meaning;
+  }
+
+  /// The one with this number; [#INTERRUPTED] for any signal, [#BUG] if there is none.
+  static ExitCode of(int code) {
+    for (ExitCode each : values()) {
+      if (each.code == code) {
+        return each;
+      }
+    }
+    return code > SIGNALS ? INTERRUPTED : BUG;
   }
 
   /// The number.

@@ -18,7 +18,7 @@ final class Facts {
   private Facts() {}
 
   static RunFacts of(LabPlan plan, SystemOptions options, Instant startedAt) {
-    SortedMap<String, String> versions = new TreeMap<>(plan.home().libraryVersions());
+    SortedMap<String, String> versions = new TreeMap<>(plan.libraryVersions());
     versions.putAll(ownVersions());
     return new RunFacts(
         commandLine(options),

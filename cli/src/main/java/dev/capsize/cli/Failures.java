@@ -1,6 +1,7 @@
 package dev.capsize.cli;
 
 import dev.capsize.lab.LabFailure;
+import dev.capsize.lab.run.Refusal;
 import dev.capsize.reader.problem.InvalidDescription;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -18,6 +19,7 @@ final class Failures {
       case InvalidDescription invalid ->
           (invalid.fileMissing() ? ExitCode.INPUT_NOT_FOUND : ExitCode.INPUT_INVALID).code();
       case WrongInput input -> input.code().code();
+      case Refusal ignored -> ExitCode.INPUT_INVALID.code();
       case LabFailure ignored -> ExitCode.UNAVAILABLE.code();
       case ParameterException ignored -> ExitCode.USAGE.code();
       default -> ExitCode.BUG.code();
@@ -30,6 +32,7 @@ final class Failures {
     switch (failure) {
       case InvalidDescription invalid ->
           invalid.problems().forEach(problem -> err.println(problem.text()));
+      case Refusal refusal -> refusal.reasons().forEach(err::println);
       case WrongInput input -> err.println("capsize: " + input.getMessage());
       case LabFailure lab -> err.println("capsize: " + lab.getMessage());
       default -> {

@@ -1,5 +1,6 @@
 package dev.capsize.cli;
 
+import dev.capsize.lab.run.Subject;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -12,11 +13,17 @@ final class LabOptions {
   private CommandSpec spec;
 
   @Option(
+      names = "--stand-in",
+      description = "a stand-in even for the payments service, made of its description alone")
+  private boolean standIn;
+
+  @Option(
       names = "--soak",
       paramLabel = "KILLS",
       arity = "0..1",
       fallbackValue = "100",
-      description = "no trigger; SIGKILL replicas at random moments of charges (100 times)")
+      description =
+          "payments only: no trigger; SIGKILL replicas in the middle of charges (100 times)")
   private Optional<Integer> soak = Optional.empty();
 
   @Option(
@@ -31,8 +38,15 @@ final class LabOptions {
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   LabOptions() {}
 
+  boolean standIn() {
+    return standIn;
+  }
+
   /// How many kills, if it is to be a soak.
-  Optional<Integer> soak(OutputOptions output) {
+  Optional<Integer> soak(OutputOptions output, Subject subject) {
+    if (soak.isPresent() && !(subject instanceof Subject.Payments)) {
+      throw wrong("--soak asks what became of the money, and only the payments service has books");
+    }
     if (soak.isPresent() && (output.json() || output.gated())) {
       throw wrong("--soak has no verdict: it goes neither with --json nor with --fail-on");
     }

@@ -18,9 +18,9 @@ final class LabRuns {
     return directory.resolve("latest").resolve(RunFacts.RESULT);
   }
 
-  /// Whether it is there, and of a run to its end: only such a run has an audit.
+  /// Whether it is there, and of a run to its end.
   static boolean finished(Path result) throws IOException {
-    return Files.exists(result) && ResultFile.read(result).audit() != null;
+    return Files.exists(result) && ResultFile.read(result).finished();
   }
 
   /// Runs the lab unless its result is already there.
@@ -42,10 +42,13 @@ final class LabRuns {
     return code == ExitCode.RAN.code() ? ExitCode.UNAVAILABLE.code() : code;
   }
 
-  /// The very command that a user would type; its text goes to the error stream, for the result
-  /// here is a table.
+  /// The very command that a user would type, in a process of its own if the launcher wants that;
+  /// its text goes to the error stream, for the result here is a table.
   static int execute(List<String> arguments) {
     System.err.println("running: ./capsize " + RunFacts.commandLine(arguments));
+    if (LabProcess.wanted()) {
+      return LabProcess.run(arguments);
+    }
     PrintStream output = System.out;
     System.setOut(System.err);
     try {

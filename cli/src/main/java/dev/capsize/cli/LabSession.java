@@ -4,11 +4,14 @@ import dev.capsize.cli.story.Run;
 import dev.capsize.cli.story.RunFacts;
 import dev.capsize.cli.terminal.Progress;
 import dev.capsize.lab.LabFailure;
+import dev.capsize.lab.run.LabLimits;
 import dev.capsize.lab.run.LabPlan;
 import dev.capsize.lab.run.LabRun;
+import dev.capsize.lab.run.Machine;
+import dev.capsize.lab.run.Refusal;
 import dev.capsize.lab.run.Soak;
+import dev.capsize.lab.run.Subject;
 import dev.capsize.lab.stack.Home;
-import dev.capsize.model.Scenario;
 import dev.capsize.outcome.Recording;
 import dev.capsize.outcome.Result;
 import dev.capsize.outcome.Series;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// One `capsize lab` from the files to the exit code.
@@ -32,46 +36,40 @@ final class LabSession {
     this.console = new Console(output);
   }
 
-  ExitCode run() throws InvalidDescription, LabFailure, IOException {
-    SystemRequest request = command.request();
-    refuseWhatOnlySimulationCan(request);
+  ExitCode run() throws InvalidDescription, Refusal, LabFailure, IOException {
+    SystemRequest read = command.request();
     // Wrong options are refused before anything is written.
-    Optional<Integer> kills = command.options().soak(output);
+    Subject subject = command.subject(read);
+    boolean running = subject instanceof Subject.Running;
+    SystemRequest request = running ? read.withoutDeploy() : read;
+    Optional<Integer> kills = command.options().soak(output, subject);
     Optional<String> database = command.options().database();
+    List<String> warnings =
+        LabLimits.check(request.reading(), request.blueprint(), subject, Machine.here());
     long seed = output.seed();
     Instant startedAt = Instant.now();
     Path directory = output.createDirectory(startedAt);
     LabPlan plan =
         new LabPlan(
             home,
-            request.description(),
-            home.payments().resolve("application.yml"),
-            request.arguments(),
+            subject,
+            new LabPlan.Source(
+                command.directory(), command.system().overrides(command.directory())),
+            request.blueprint(),
             directory,
             seed,
             database);
     try (Interruption interruption = Interruption.ofThisThread();
         Progress progress = console.progress()) {
       request.notices().forEach(notice -> progress.note("notice: " + notice));
+      if (running) {
+        TargetOptions.notices(read.description())
+            .forEach(notice -> progress.note("notice: " + notice));
+      }
+      warnings.forEach(notice -> progress.note("notice: " + notice));
       return kills.isPresent()
           ? soak(plan, kills.get(), progress)
           : cascade(plan, startedAt, interruption, progress);
-    }
-  }
-
-  private void refuseWhatOnlySimulationCan(SystemRequest request) {
-    Scenario scenario = request.description().scenario();
-    if (scenario.trigger().isPresent() && scenario.slow().isEmpty()) {
-      throw command
-          .system()
-          .wrong(
-              "the lab makes a dependency slow, and knows no other trigger yet; use simulate, or"
-                  + " --trigger '40ms->4s for 20s'");
-    }
-    if (!request.blueprint().loadSteps().isEmpty()) {
-      throw command
-          .system()
-          .wrong("the lab knows no load-steps yet; use simulate, or leave them out");
     }
   }
 

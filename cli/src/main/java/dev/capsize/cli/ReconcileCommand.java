@@ -24,11 +24,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `capsize reconcile`.
@@ -38,14 +38,17 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "",
-      "Each variant is run once in the lab (--quick, seed 1; all take about 30 minutes on two",
-      "cores that do nothing else) and simulated many times. They agree when both have the same",
-      "verdict; when the median onset of each link is within 15 %% of the time since the fault",
-      "began, or 1 s; and when goodput and attempts per request of each phase are within 15 %%.",
-      "Exit code 1 when they do not agree.",
+      "Each description is run once in the lab (seed 1) and simulated many times. They agree when",
+      "both have the same verdict; when the median onset of each link is within 15 %% of the time",
+      "since the fault began, or 1 s; and when goodput and attempts per request of each phase are",
+      "within 15 %%. Without a PATH these are the variants of the payments scenario (--quick; all",
+      "take about 30 minutes on two cores that do nothing else). Exit code 1 when they do not"
+          + " agree.",
       "",
       "Examples:",
       "  capsize reconcile",
+      "  capsize reconcile examples/reconcile",
+      "  capsize reconcile examples/reconcile/gateway --runs 100",
       "  capsize reconcile --only base --only virtual",
       "  capsize reconcile --lab capsize-reconcile --table",
       ""
@@ -53,8 +56,16 @@ import picocli.CommandLine.Spec;
 final class ReconcileCommand implements Callable<Integer> {
   private static final long LAB_SEED = 1;
   private static final int DEPTH_MAX = 3;
+  private static final String DESCRIPTIONS = "descriptions";
 
   @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "PATH",
+      description = "a directory with capsize.yml, or one whose directories have one")
+  private Optional<Path> path = Optional.empty();
 
   @Option(
       names = "--lab",
@@ -67,7 +78,8 @@ final class ReconcileCommand implements Callable<Integer> {
       paramLabel = "DIR",
       defaultValue = "capsize-reconcile",
       description =
-          "where runs of the lab are kept; what is there is not run again (default: same)")
+          "where runs of the lab are kept; none is run again that would be the very same"
+              + " (default: same)")
   private Path out;
 
   @Option(
@@ -101,15 +113,17 @@ final class ReconcileCommand implements Callable<Integer> {
     List<Variant> wanted = wanted();
     Seeds seeds = seeds();
     List<ResultJson> measured = new ArrayList<>();
+    KeptRuns runs = new KeptRuns(LabRuns::execute);
     for (Variant variant : wanted) {
-      if (lab.isEmpty()) {
-        int code =
-            LabRuns.runUnlessFinished(out.resolve(variant.name()), LAB_SEED, variant.arguments());
-        if (code != ExitCode.RAN.code()) {
-          return code;
+      if (lab.isPresent()) {
+        measured.add(measured(variant, lab.get()));
+      } else {
+        Optional<KeptRuns.Kept> run = runs.earlierOrMade(run(variant, out));
+        if (run.isEmpty()) {
+          return runs.stoppedBy().code();
         }
+        measured.add(ResultFile.read(run.get().result()));
       }
-      measured.add(measured(variant, lab.orElse(out)));
     }
     List<Reconciliation> all = new ArrayList<>();
     try (Interruption interruption = Interruption.ofThisThread();
@@ -123,14 +137,18 @@ final class ReconcileCommand implements Callable<Integer> {
       }
     }
     PrintWriter output = spec.commandLine().getOut();
-    output.print(table ? ReconciliationTable.page(all) : ReconciliationTable.text(all));
+    output.print(
+        table
+            ? ReconciliationTable.page(path.map(Path::toString), all)
+            : ReconciliationTable.text(all));
     output.flush();
     boolean agree = all.stream().allMatch(Reconciliation::agrees);
     return (agree ? ExitCode.RAN : ExitCode.GATE_FAILED).code();
   }
 
-  private List<Variant> wanted() {
-    List<String> names = Variant.all().stream().map(Variant::name).toList();
+  private List<Variant> wanted() throws IOException, WrongInput {
+    List<Variant> all = path.isPresent() ? Descriptions.at(path.get()) : Variant.all();
+    List<String> names = all.stream().map(Variant::name).toList();
     for (String name : only) {
       if (!names.contains(name)) {
         throw new ParameterException(
@@ -138,9 +156,7 @@ final class ReconcileCommand implements Callable<Integer> {
             "--only %s is no variant; there are %s".formatted(name, String.join(", ", names)));
       }
     }
-    return Variant.all().stream()
-        .filter(variant -> only.isEmpty() || only.contains(variant.name()))
-        .toList();
+    return all.stream().filter(variant -> only.isEmpty() || only.contains(variant.name())).toList();
   }
 
   private Seeds seeds() {
@@ -149,6 +165,30 @@ final class ReconcileCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
+  }
+
+  /// The run of the lab that a variant needs. A description is kept below the name of the directory
+  /// that holds it: it may be named like another, or like a variant of the payments scenario.
+  static KeptRuns.Wanted run(Variant variant, Path out) throws IOException, InvalidDescription {
+    List<String> arguments = new ArrayList<>(List.of("lab", "--seed", Long.toString(LAB_SEED)));
+    arguments.addAll(variant.arguments());
+    return new KeptRuns.Wanted(
+        variant
+            .described()
+            .map(description -> out.resolve(DESCRIPTIONS).resolve(holder(description)))
+            .orElse(out)
+            .resolve(variant.name()),
+        arguments,
+        request(variant).identity());
+  }
+
+  private static String holder(Path description) {
+    Path holder = description.toAbsolutePath().normalize().getParent();
+    return holder == null || holder.getFileName() == null ? "" : holder.getFileName().toString();
+  }
+
+  private static SystemRequest request(Variant variant) throws InvalidDescription {
+    return SimulateCommand.of(variant.simulated(Homes.here().payments())).request();
   }
 
   /// The latest result of a variant, wherever it is below the variant's directory.
@@ -174,13 +214,7 @@ final class ReconcileCommand implements Callable<Integer> {
   /// Empty when it was interrupted.
   private static Optional<Ensemble> simulated(Variant variant, Seeds seeds, Progress progress)
       throws InvalidDescription {
-    List<String> arguments = new ArrayList<>(List.of(Homes.here().payments().toString()));
-    arguments.addAll(variant.arguments());
-    SimulateCommand command = new SimulateCommand();
-    new CommandLine(command)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .parseArgs(arguments.toArray(new String[0]));
-    Blueprint blueprint = command.request().blueprint();
+    Blueprint blueprint = request(variant).blueprint();
     int atOnce = Size.of(blueprint).runsAtOnce(Runtime.getRuntime().availableProcessors());
     try (Campaign campaign =
         new Campaign(

@@ -2,7 +2,9 @@ package dev.capsize.cli;
 
 import dev.capsize.reader.problem.InvalidDescription;
 import dev.capsize.reader.value.Durations;
+import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -32,6 +34,15 @@ final class SimulateCommand implements Callable<Integer> {
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   SimulateCommand() {}
+
+  /// What these arguments of `capsize simulate` say.
+  ///
+  /// @throws picocli.CommandLine.ParameterException if they say nothing sensible
+  static SimulateCommand of(List<String> arguments) {
+    SimulateCommand command = new SimulateCommand();
+    Capsize.settings(new CommandLine(command)).parseArgs(arguments.toArray(new String[0]));
+    return command;
+  }
 
   /// What is to be simulated.
   SystemRequest request() throws InvalidDescription {

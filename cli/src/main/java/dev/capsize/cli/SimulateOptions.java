@@ -47,14 +47,12 @@ final class SimulateOptions {
 
   /// The directory to read.
   Path directory() {
-    Path given =
+    return Descriptions.directory(
         path.orElseThrow(
             () ->
                 wrong(
                     "a PATH is needed: the directory with capsize.yml; for example ./capsize"
-                        + " simulate examples/payments"));
-    Path parent = given.toAbsolutePath().getParent();
-    return parent != null && given.endsWith("capsize.yml") ? parent : given;
+                        + " simulate examples/payments")));
   }
 
   Optional<String> duration() {

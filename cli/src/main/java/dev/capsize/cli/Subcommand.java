@@ -14,6 +14,7 @@ enum Subcommand {
   SIMULATE("Simulates what the lab would show, for any described service, many times."),
   COMPARE("Puts two results side by side, with the difference of each figure."),
   LAB("Runs the cascade on a real stack and says what happened, when, and why."),
+  EDGE("Finds the smallest value that tips the service, real and simulated."),
   RECONCILE("Holds the simulation against the lab, in many variants of the payments scenario."),
   CASES("Simulates published cases, and prints what was published beside what comes out."),
   PROOF("Runs everything that is claimed about the payments cascade, and prints the table."),
@@ -30,6 +31,7 @@ enum Subcommand {
       case SIMULATE -> new SimulateCommand();
       case COMPARE -> new CompareCommand();
       case LAB -> new LabCommand();
+      case EDGE -> new EdgeCommand();
       case RECONCILE -> new ReconcileCommand();
       case CASES -> new CasesCommand();
       case PROOF -> new ProofCommand();

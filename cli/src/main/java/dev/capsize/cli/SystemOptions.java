@@ -1,7 +1,14 @@
 package dev.capsize.cli;
 
+import dev.capsize.model.Origin;
+import dev.capsize.reader.DescriptionReader;
+import dev.capsize.reader.Overrides;
+import dev.capsize.reader.Reading;
+import dev.capsize.reader.problem.InvalidDescription;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -13,7 +20,8 @@ final class SystemOptions {
   /// What carries a waiting request.
   enum Server {
     THREADS,
-    VIRTUAL
+    VIRTUAL,
+    EVENTLOOP
   }
 
   /// Whether a deploy takes place.
@@ -58,7 +66,10 @@ final class SystemOptions {
   @Option(
       names = "--trigger",
       paramLabel = "FAULT",
-      description = "what happens to the provider, for example '40ms->4s for 20s', or none")
+      description = {
+        "what happens to a dependency, for example '40ms->4s for 20s', or none; with --target",
+        "also 'NAME stall for 15s', 'NAME reset for 15s' and 'NAME refuse for 15s'"
+      })
   private Optional<String> trigger = Optional.empty();
 
   @Option(
@@ -89,9 +100,8 @@ final class SystemOptions {
   @Option(
       names = "--server",
       paramLabel = "KIND",
-      defaultValue = "threads",
-      description = "what carries a request: threads (default) or virtual")
-  private Server server;
+      description = "what carries a request: threads, virtual or eventloop (default: as described)")
+  private Optional<Server> server = Optional.empty();
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   SystemOptions() {}
@@ -103,9 +113,7 @@ final class SystemOptions {
   /// `--set` as typed, after those that other options stand for.
   List<String> sets() {
     List<String> all = new ArrayList<>();
-    if (server == Server.VIRTUAL) {
-      all.add("spring.threads.virtual.enabled=true");
-    }
+    server.ifPresent(kind -> all.add("server.kind=" + kind.name().toLowerCase(Locale.ROOT)));
     if (probes == Probes.APP) {
       all.addAll(PROBES_ON_THE_APPLICATION);
     }
@@ -113,8 +121,45 @@ final class SystemOptions {
     return all;
   }
 
-  List<String> without() {
-    return List.copyOf(without);
+  /// What is laid over the files in `directory`: what was typed, after what `--server` takes with
+  /// it there.
+  ///
+  /// @throws InvalidDescription if a file is wrong
+  Overrides overrides(Path directory) throws InvalidDescription {
+    List<String> all = new ArrayList<>();
+    if (server.isPresent()) {
+      Overrides others = new Overrides(List.of(), quick, without);
+      all.addAll(follows(server.get(), DescriptionReader.read(directory, others)));
+    }
+    all.addAll(sets());
+    return new Overrides(all, quick, without);
+  }
+
+  /// What another kind of server has no use for goes; Spring is told by its own key as well, which
+  /// is the one that a service written by hand reads.
+  private static List<String> follows(Server kind, Reading described) {
+    List<String> sets = new ArrayList<>();
+    if (kind != Server.THREADS && writtenInCapsize(described, "server.threads")) {
+      sets.add("server.threads=");
+    }
+    if (kind != Server.EVENTLOOP && writtenInCapsize(described, "server.loops")) {
+      sets.add("server.loops=");
+    }
+    if (kind != Server.EVENTLOOP && !described.entrySpring().files().isEmpty()) {
+      sets.add("spring.threads.virtual.enabled=" + (kind == Server.VIRTUAL));
+    }
+    return sets;
+  }
+
+  /// Whether capsize.yml itself says it, not application.yml in its own words.
+  private static boolean writtenInCapsize(Reading described, String key) {
+    return Optional.ofNullable(
+            described
+                .origins()
+                .get("services.%s.%s".formatted(described.description().service(), key)))
+        .filter(setting -> !(setting.origin() instanceof Origin.Default))
+        .filter(setting -> setting.key().equals(key))
+        .isPresent();
   }
 
   Optional<String> trigger() {

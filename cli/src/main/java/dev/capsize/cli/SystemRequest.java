@@ -7,13 +7,16 @@ import dev.capsize.model.Rate;
 import dev.capsize.model.Scenario;
 import dev.capsize.model.Trigger;
 import dev.capsize.reader.DescriptionReader;
-import dev.capsize.reader.Overrides;
 import dev.capsize.reader.Reading;
+import dev.capsize.reader.SpringInput;
 import dev.capsize.reader.problem.InvalidDescription;
 import dev.capsize.reader.value.Durations;
 import dev.capsize.reader.value.Numbers;
 import dev.capsize.reader.value.Rates;
 import dev.capsize.reader.value.TriggerSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,8 +34,7 @@ record SystemRequest(Reading reading, Description description) {
   /// @throws InvalidDescription if a file or a `--set` is wrong
   /// @throws picocli.CommandLine.ParameterException if another option is
   static SystemRequest of(Path directory, SystemOptions options) throws InvalidDescription {
-    Overrides overrides = new Overrides(options.sets(), options.quick(), options.without());
-    Reading reading = DescriptionReader.read(directory, overrides);
+    Reading reading = DescriptionReader.read(directory, options.overrides(directory));
     try {
       return new SystemRequest(
           reading, requireDeployWithin(withOptions(reading.description(), options)));
@@ -41,9 +43,20 @@ record SystemRequest(Reading reading, Description description) {
     }
   }
 
-  /// What the options change in `application.yml`, as `key=value`.
-  List<String> arguments() {
-    return reading.arguments();
+  /// What a run of it depends on beside options: the system, and every file that was read, for what
+  /// Spring reads in them is not all in the system.
+  List<String> identity() throws IOException {
+    List<String> identity = new ArrayList<>(List.of(blueprint().toString()));
+    for (Path file : reading.files()) {
+      // Any bytes are text in this one.
+      identity.add(Files.readString(file, StandardCharsets.ISO_8859_1));
+    }
+    return identity;
+  }
+
+  /// What Spring is given.
+  SpringInput spring() {
+    return reading.entrySpring();
   }
 
   /// What is worth knowing and not wrong.
@@ -79,6 +92,11 @@ record SystemRequest(Reading reading, Description description) {
     }
     return new SystemRequest(
         reading, requireDeployWithin(withWatch(description, total.minus(watchStart))));
+  }
+
+  /// The same without a deploy.
+  SystemRequest withoutDeploy() {
+    return new SystemRequest(reading, withDeploy(description, Optional.empty()));
   }
 
   private static Description requireDeployWithin(Description description) {

@@ -54,7 +54,8 @@ class CapsizeTest {
   void without_a_command_the_choice_is_told() {
     assertThat(Capsize.execute()).isEqualTo(ExitCode.USAGE.code());
     assertThat(text(err))
-        .contains("a command is needed: simulate, compare, lab, reconcile, cases, proof, doctor");
+        .contains(
+            "a command is needed: simulate, compare, lab, edge, reconcile, cases, proof, doctor");
   }
 
   @Test

@@ -56,7 +56,7 @@ class DocsTest {
       return;
     }
     switch (subcommand.commandSpec().userObject()) {
-      case LabCommand lab -> lab.request();
+      case LabCommand lab -> fromRoot(lab);
       case SimulateCommand simulate -> fromRoot(simulate);
       default -> {}
     }
@@ -65,6 +65,11 @@ class DocsTest {
   /// Paths in the docs are those of the project; the test runs in a module of it.
   private static void fromRoot(SimulateCommand simulate) throws Exception {
     SystemRequest.of(ROOT.resolve(simulate.options().directory()), simulate.system());
+  }
+
+  private static void fromRoot(LabCommand lab) throws Exception {
+    SystemRequest request = SystemRequest.of(ROOT.resolve(lab.directory()), lab.system());
+    assertThat(lab.subject(request)).isNotNull();
   }
 
   private static List<String> words(String line) {

@@ -43,6 +43,7 @@ class LabEndLabTest {
     awaitGone(children);
     assertThat(children).noneMatch(ProcessHandle::isAlive);
     assertThat(ports).noneMatch(LabEndLabTest::listens);
+    assertThat(tomcats(ports)).as("work directories of killed servers").isEmpty();
   }
 
   @Test
@@ -59,6 +60,18 @@ class LabEndLabTest {
     assertThat(Files.readString(log())).contains("interrupted; the partial report is");
     assertThat(directory.resolve("out/latest/report.html")).isNotEmptyFile();
     assertThat(directory.resolve("out/latest/result.json")).content().contains("inconclusive");
+  }
+
+  /// What Tomcat leaves in the machine's temporary directory where it may; named after its port.
+  private static List<Path> tomcats(List<Integer> ports) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .filter(
+              file ->
+                  ports.stream()
+                      .anyMatch(port -> file.getFileName().toString().startsWith("tomcat." + port)))
+          .toList();
+    }
   }
 
   private Process startLab() throws IOException {

@@ -26,6 +26,7 @@ public final class Checkup {
   private static final double STEAL_MAX_PERCENT = 10;
   private static final Duration STEAL_TIME = Duration.ofSeconds(1);
   private static final int DATABASE_PORT = 5432;
+  private static final int CONNECTIONS = 20;
 
   private final Home home;
   private final Path output;
@@ -127,7 +128,7 @@ public final class Checkup {
               temporary.resolve("data"),
               temporary.resolve("log"),
               ports.next(DATABASE_PORT));
-      try (EmbeddedDatabase database = EmbeddedDatabase.start(place, watchdog)) {
+      try (EmbeddedDatabase database = EmbeddedDatabase.start(place, CONNECTIONS, watchdog)) {
         return Finding.ok("PostgreSQL " + database.version() + " starts");
       }
     } catch (LabFailure | IOException | SQLException e) {

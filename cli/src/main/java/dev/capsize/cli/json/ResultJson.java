@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// @param breaker transitions, by time
 /// @param deploys replicas that a rollout took out of service
 /// @param audit what became of the money; null when there was none
+/// @param complete whether the run went to its end; null in files of older releases
 /// @param generator quality of the load
 /// @param host the machine
 /// @param versions by what they are versions of
@@ -60,6 +61,7 @@ public record ResultJson(
     List<Breaker> breaker,
     List<Deploy> deploys,
     @Nullable Audit audit,
+    @Nullable Boolean complete,
     Generator generator,
     Host host,
     SortedMap<String, String> versions,
@@ -146,6 +148,11 @@ public record ResultJson(
   /// Quality of the load; null where it was not measured.
   public record Generator(@Nullable Double lagP99Millis, @Nullable Double stealPercent) {}
 
+  /// Whether the run went to its end. Older releases audited such runs, and no others.
+  public boolean finished() {
+    return complete == null ? audit != null : complete;
+  }
+
   /// The document of one run.
   public static ResultJson of(Run run) {
     Result result = run.result();
@@ -172,6 +179,7 @@ public record ResultJson(
             .audit()
             .map(a -> new Audit(a.charges(), a.lost(), a.duplicated(), a.unreconciled()))
             .orElse(null),
+        !run.interrupted(),
         new Generator(
             tenthsOrNull(result.generator().lagP99Millis()),
             tenthsOrNull(result.generator().stealPercent())),

@@ -1,15 +1,29 @@
 package dev.capsize.cli.proof;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The default scenario, shortened and with something changed.
+/// Something that the lab runs and the simulation repeats: the default scenario, shortened and with
+/// something changed, or a description of its own.
 ///
 /// @param name short, for directories and tables
+/// @param described directory of the description; empty for the default scenario
 /// @param changes options that say what is changed
-public record Variant(String name, List<String> changes) {
+public record Variant(String name, Optional<Path> described, List<String> changes) {
   public Variant {
     changes = List.copyOf(changes);
+  }
+
+  /// One of the default scenario.
+  Variant(String name, List<String> changes) {
+    this(name, Optional.empty(), changes);
+  }
+
+  /// A description as it is.
+  public static Variant of(String name, Path directory) {
+    return new Variant(name, Optional.of(directory), List.of());
   }
 
   private static final String HIKARI = "spring.datasource.hikari.";
@@ -58,8 +72,21 @@ public record Variant(String name, List<String> changes) {
     return new Variant("without-" + mechanism, List.of("--without", mechanism));
   }
 
-  /// Arguments of `capsize lab`, or of `capsize simulate` behind its path.
+  /// Arguments of `capsize lab`.
   public List<String> arguments() {
-    return Stream.concat(Stream.of("--quick"), changes.stream()).toList();
+    return described.map(directory -> with(directory.toString())).orElseGet(() -> with("--quick"));
+  }
+
+  /// Arguments of `capsize simulate`.
+  ///
+  /// @param payments directory of the default scenario
+  public List<String> simulated(Path payments) {
+    return described.isPresent()
+        ? arguments()
+        : Stream.concat(Stream.of(payments.toString()), arguments().stream()).toList();
+  }
+
+  private List<String> with(String first) {
+    return Stream.concat(Stream.of(first), changes.stream()).toList();
   }
 }

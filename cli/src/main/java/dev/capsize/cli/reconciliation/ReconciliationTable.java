@@ -2,6 +2,7 @@ package dev.capsize.cli.reconciliation;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.capsize.cli.proof.Variant;
 import dev.capsize.cli.story.Numbers;
 import dev.capsize.cli.story.RunFacts;
 import dev.capsize.outcome.Ensemble;
@@ -25,7 +26,9 @@ public final class ReconciliationTable {
   }
 
   /// The page of the docs that holds the last result.
-  public static String page(List<Reconciliation> all) {
+  ///
+  /// @param path of the descriptions; empty for the variants of the default scenario
+  public static String page(Optional<String> path, List<Reconciliation> all) {
     String sections =
         all.stream()
             .filter(each -> !each.off().isEmpty())
@@ -39,24 +42,24 @@ public final class ReconciliationTable {
                                 .collect(joining())))
             .collect(joining());
     return """
-    # Lab against simulation
+    # Lab against simulation%s
 
-    The payments scenario with --quick in %d variants, each run once in the lab and simulated
+    %s, each run once in the lab and simulated
     %d times. This page is written by:
 
     ```sh
-    ./capsize reconcile --table
+    ./capsize reconcile%s --table
     ```
 
-    They agree in a variant when both have the same verdict; when each link happened in both or
+    They agree when both have the same verdict; when each link happened in both or
     in neither, its median onset within 15 %% of the time since the fault began, or 1 s if that is
     more; and when goodput and attempts per request of each phase are within 15 %%, where less
     than 1 %% of the offered load counts as 0.
 
     **%s**
 
-    | variant | changed | lab | simulated | |
-    |---|---|---|---|---|
+    | %s | lab | simulated | |
+    |---|%s---|---|---|
     %s
     ## Links
 
@@ -77,9 +80,16 @@ public final class ReconciliationTable {
     %s\
     """
         .formatted(
-            all.size(),
+            path.isPresent() ? ": examples" : "",
+            path.isPresent()
+                ? "%s of [%s](../../%s/README.md)"
+                    .formatted(Numbers.counted(all.size(), "description"), path.get(), path.get())
+                : "The payments scenario with --quick in %d variants".formatted(all.size()),
             all.isEmpty() ? 0 : all.getFirst().simulated().runs(),
+            path.map(" "::concat).orElse(""),
             sum(all),
+            path.isPresent() ? "example" : "variant | changed",
+            path.isPresent() ? "" : "---|",
             all.stream().map(ReconciliationTable::verdictRow).collect(joining()),
             all.stream().map(ReconciliationTable::linkRow).collect(joining()),
             all.stream().map(ReconciliationTable::phaseRow).collect(joining()),
@@ -87,15 +97,23 @@ public final class ReconciliationTable {
   }
 
   private static String verdictRow(Reconciliation each) {
-    return "| %s | %s | %s | %s | %s |\n"
+    return "| %s | %s%s | %s | %s |\n"
         .formatted(
             each.variant().name(),
-            each.variant().changes().isEmpty()
-                ? "nothing"
-                : "`" + RunFacts.commandLine(each.variant().changes()) + "`",
+            changed(each.variant()),
             each.lab().verdict(),
             simulated(each),
             each.agrees() ? "ok" : "**" + state(each) + "**");
+  }
+
+  /// A cell; none where descriptions stand as they are.
+  private static String changed(Variant variant) {
+    if (variant.described().isPresent()) {
+      return "";
+    }
+    return variant.changes().isEmpty()
+        ? "nothing | "
+        : "`%s` | ".formatted(RunFacts.commandLine(variant.changes()));
   }
 
   private static String linkRow(Reconciliation each) {

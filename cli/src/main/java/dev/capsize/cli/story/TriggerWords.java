@@ -33,6 +33,33 @@ public record TriggerWords(String shortly, String begins, String ends, String st
               "%s moves again".formatted(stall.service()),
               "%s stood still".formatted(stall.service()),
               "%s moved again".formatted(stall.service()));
+      case Trigger.Outage outage -> outage(outage.dependency(), outage.kind());
+    };
+  }
+
+  private static TriggerWords outage(String name, Trigger.Outage.Kind kind) {
+    return switch (kind) {
+      case STALL ->
+          new TriggerWords(
+              name + " stalls",
+              "nothing passes to %s and back; connections stay open".formatted(name),
+              "%s is reached again, and what waited arrives".formatted(name),
+              "nothing passed to %s and back, on connections that stayed open".formatted(name),
+              "%s was reached again".formatted(name));
+      case RESET ->
+          new TriggerWords(
+              name + " resets",
+              "connections to %s break, open ones and new ones".formatted(name),
+              "connections to %s hold again".formatted(name),
+              "every connection to %s broke".formatted(name),
+              "Connections to %s held again".formatted(name));
+      case REFUSE ->
+          new TriggerWords(
+              name + " refuses",
+              "nobody listens where %s was".formatted(name),
+              "%s listens again".formatted(name),
+              "nobody listened where %s was".formatted(name),
+              "%s listened again".formatted(name));
     };
   }
 

@@ -37,6 +37,7 @@ class ResultFileTest {
             "breaker",
             "deploys",
             "audit",
+            "complete",
             "generator",
             "host",
             "versions",

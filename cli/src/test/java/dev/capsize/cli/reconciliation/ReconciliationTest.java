@@ -9,8 +9,10 @@ import dev.capsize.outcome.Ensemble;
 import dev.capsize.outcome.Link;
 import dev.capsize.outcome.Phase;
 import dev.capsize.outcome.Result;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -90,13 +92,32 @@ class ReconciliationTest {
 
   @Test
   void the_page_has_a_row_per_variant_in_each_table() {
-    String page = ReconciliationTable.page(List.of(with(MEASURED)));
+    String page = ReconciliationTable.page(Optional.empty(), List.of(with(MEASURED)));
 
     assertThat(page)
         .contains("| base | nothing | metastable | metastable in 20 of 20 | ok |")
         .contains("| base | 30.2 s / 30.2 s (+0.0 s) |")
         .contains("| base | 280/s / 280/s (+0.0/s) |")
         .endsWith("Nothing.\n");
+  }
+
+  @Test
+  void the_page_of_a_path_names_it_and_says_of_no_description_what_was_changed() {
+    Variant gateway = Variant.of("gateway", Path.of("examples/reconcile/gateway"));
+    Reconciliation same =
+        Reconciliation.of(gateway, LAB, Ensemble.of(Collections.nCopies(20, MEASURED)));
+
+    String page = ReconciliationTable.page(Optional.of("examples/reconcile"), List.of(same));
+
+    assertThat(page)
+        .startsWith("# Lab against simulation: examples\n")
+        .contains(
+            "1 description of [examples/reconcile](../../examples/reconcile/README.md), each run"
+                + " once in the lab and simulated\n20 times.")
+        .contains("\n./capsize reconcile examples/reconcile --table\n")
+        .contains("\n| example | lab | simulated | |\n|---|---|---|---|\n| gateway |")
+        .contains("| gateway | metastable | metastable in 20 of 20 | ok |\n")
+        .doesNotContain("changed");
   }
 
   @Test
