@@ -60,6 +60,7 @@ final class ClassCache {
       command.add(training.java().toString());
       command.add("-XX:AOTCacheOutput=" + unfinished);
       command.addAll(training.options());
+      command.addAll(OwnTemporary.options(directory, "training"));
       command.add("-Dspring.context.exit=onRefresh");
       command.add("-cp");
       command.add(classPath(training.jars()));
