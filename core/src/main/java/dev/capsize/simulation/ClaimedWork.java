@@ -112,8 +112,8 @@ final class ClaimedWork {
     return true;
   }
 
-  /// Tells those who waited for it how it ended, unless somebody took the work over, whom they wait
-  /// for now. Comes last: whoever is told may want nothing of this request any more.
+  /// Tells those who waited for it how it ended, unless somebody took the work over: then they wait
+  /// for that one. Comes last: whoever is told may want nothing of this request any more.
   void tellJoiners(long nowNanos) {
     Claim own = claim;
     if (own != null && worked && own.state() != Claim.State.IN_PROGRESS) {

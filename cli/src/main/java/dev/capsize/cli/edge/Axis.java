@@ -150,38 +150,52 @@ public sealed interface Axis {
     }
   }
 
-  /// How long the trigger lasts, in seconds; the watch follows its end.
-  ///
-  /// @param length in the files
-  record TriggerLength(Duration length) implements Axis {
+  /// A length of time, in seconds.
+  sealed interface Time extends Axis {
+    /// As it is in the files.
+    Duration written();
+
+    /// The longest that is tried, unless the files have a longer one.
+    Duration longest();
+
     @Override
-    public double described() {
-      return length.toNanos() / 1e9;
+    default double described() {
+      return written().toNanos() / 1e9;
     }
 
     @Override
-    public double lowest() {
+    default double lowest() {
       return SHORTEST.toNanos() / 1e9;
     }
 
     @Override
-    public double highest() {
-      return Math.max(described(), LONGEST_TRIGGER.toNanos() / 1e9);
+    default double highest() {
+      return Math.max(described(), longest().toNanos() / 1e9);
     }
 
     @Override
-    public double parse(String text) {
+    default double parse(String text) {
       return Durations.parsePositive(text).toNanos() / 1e9;
     }
 
     @Override
-    public String typed(double value) {
+    default String typed(double value) {
       return Durations.text(duration(value));
     }
 
     @Override
-    public String told(double value) {
+    default String told(double value) {
       return seconds(value);
+    }
+  }
+
+  /// How long the trigger lasts, in seconds; the watch follows its end.
+  ///
+  /// @param written length in the files
+  record TriggerLength(Duration written) implements Time {
+    @Override
+    public Duration longest() {
+      return LONGEST_TRIGGER;
     }
 
     @Override
@@ -193,36 +207,11 @@ public sealed interface Axis {
   /// What a call of the slow dependency takes during the trigger, in seconds.
   ///
   /// @param dependency which one
-  /// @param latency in the files
-  record TriggerLatency(String dependency, Duration latency) implements Axis {
+  /// @param written latency in the files
+  record TriggerLatency(String dependency, Duration written) implements Time {
     @Override
-    public double described() {
-      return latency.toNanos() / 1e9;
-    }
-
-    @Override
-    public double lowest() {
-      return SHORTEST.toNanos() / 1e9;
-    }
-
-    @Override
-    public double highest() {
-      return Math.max(described(), LONGEST_LATENCY.toNanos() / 1e9);
-    }
-
-    @Override
-    public double parse(String text) {
-      return Durations.parsePositive(text).toNanos() / 1e9;
-    }
-
-    @Override
-    public String typed(double value) {
-      return Durations.text(duration(value));
-    }
-
-    @Override
-    public String told(double value) {
-      return seconds(value);
+    public Duration longest() {
+      return LONGEST_LATENCY;
     }
 
     @Override

@@ -129,6 +129,7 @@ class PodLabTest {
 
     pod.suspend();
     long before = lines(beats);
+    // That nothing happens cannot be awaited: ten beats' time is let pass.
     Thread.sleep(200);
     long after = lines(beats);
     pod.resume();

@@ -19,7 +19,9 @@ public sealed interface Failure {
   Kind kind();
 
   /// Whether the callee may have done its work.
-  boolean maybeDone();
+  default boolean maybeDone() {
+    return kind().maybeDone();
+  }
 
   /// What a client on a thread throws when it was answered.
   static RuntimeException answered(int status, Kind kind) {
@@ -57,11 +59,6 @@ public sealed interface Failure {
     }
 
     @Override
-    public boolean maybeDone() {
-      return kind.maybeDone();
-    }
-
-    @Override
     public synchronized Throwable fillInStackTrace() {
       return this;
     }
@@ -80,11 +77,6 @@ public sealed interface Failure {
     @Override
     public Kind kind() {
       return kind;
-    }
-
-    @Override
-    public boolean maybeDone() {
-      return kind.maybeDone();
     }
 
     @Override
@@ -134,11 +126,6 @@ public sealed interface Failure {
     @Override
     public Kind kind() {
       return kind;
-    }
-
-    @Override
-    public boolean maybeDone() {
-      return kind.maybeDone();
     }
 
     @Override
