@@ -15,7 +15,11 @@ final class DrainCut implements Detector {
 
   @Override
   public Link detect(Facts facts) {
-    List<ReplicaStop> stops = facts.recording().stops();
+    // Whoever was killed without having been asked to leave had no drain.
+    List<ReplicaStop> stops =
+        facts.recording().stops().stream()
+            .filter(stop -> !stop.killed() || killNanos(facts, stop) > stop.preStopNanos())
+            .toList();
     return stops.stream()
         .filter(ReplicaStop::killed)
         .filter(stop -> stop.chargesInFlightAtKill() > 0)

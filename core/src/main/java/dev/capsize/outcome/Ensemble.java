@@ -76,7 +76,7 @@ public record Ensemble(
     ///
     /// - **Source:** E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical
     ///   Inference", JASA 22 (1927), eq. 11. It stays within 0 and 1, and is not empty at 20 of 20.
-    static Interval wilson(int hits, int runs) {
+    public static Interval wilson(int hits, int runs) {
       double n = runs;
       double p = hits / n;
       double centre = p + Z * Z / (2 * n);

@@ -1,5 +1,6 @@
 package dev.capsize.simulation;
 
+import dev.capsize.intervention.Refusals;
 import dev.capsize.mechanism.admission.AdmissionStage.Rejection;
 import dev.capsize.outcome.Attempt;
 
@@ -10,6 +11,7 @@ enum Answer {
   REFUSED("refused", true, false),
   RESET("reset", true, true),
   NO_REPLICA("no replica", true, false),
+  SHED(Refusals.SHED, false, false),
   IN_FLIGHT("http 409 in-flight", true, false),
   DEPENDENCY_ERROR("http 502 provider-error", true, true),
   DEPENDENCY_TIMEOUT("http 502 provider-timeout", true, true),
@@ -18,6 +20,8 @@ enum Answer {
   HOPELESS("http 503 hopeless", true, false),
   FULL("http 503 full", true, false),
   LOST("http 503 lost", false, false),
+  DRAINED(Refusals.DRAINED, true, false),
+  LIMITED(Refusals.LIMITED, true, false),
   DEADLINE("http 504 deadline", true, false);
 
   private final String text;
@@ -55,7 +59,9 @@ enum Answer {
         || this == DEADLINE
         || this == HOPELESS
         || this == FULL
-        || this == LOST;
+        || this == LOST
+        || this == DRAINED
+        || this == LIMITED;
   }
 
   /// What a service answers whose own call ended like this: its caller is told of a bad gateway,
@@ -65,6 +71,7 @@ enum Answer {
       case REFUSED, RESET, NO_REPLICA -> DEPENDENCY_ERROR;
       case TIMEOUT -> DEPENDENCY_TIMEOUT;
       case OK,
+          SHED,
           IN_FLIGHT,
           DEPENDENCY_ERROR,
           DEPENDENCY_TIMEOUT,
@@ -73,6 +80,8 @@ enum Answer {
           HOPELESS,
           FULL,
           LOST,
+          DRAINED,
+          LIMITED,
           DEADLINE ->
           this;
     };
@@ -85,6 +94,8 @@ enum Answer {
       case FULL -> FULL;
       case LOST -> LOST;
       case HOPELESS -> HOPELESS;
+      case DRAINED -> DRAINED;
+      case LIMITED -> LIMITED;
       case DEPARTED -> throw new IllegalArgumentException("nobody is there to be told");
     };
   }

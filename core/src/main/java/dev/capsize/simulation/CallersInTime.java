@@ -46,6 +46,11 @@ final class CallersInTime {
     }
   }
 
+  /// Attempts per request from now on, at most; see [RetryStage#cap].
+  void cap(int attempts) {
+    retries.cap(attempts);
+  }
+
   String name() {
     return traffic.caller().name();
   }

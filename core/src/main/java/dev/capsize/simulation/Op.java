@@ -18,6 +18,11 @@ sealed interface Op {
     };
   }
 
+  /// Whether it does not begin after the deadline; each attempt of a call asks for itself.
+  default boolean heedsDeadline() {
+    return takesTime() && !(this instanceof Call);
+  }
+
   /// Waits for a permit of the pool with this number.
   record Acquire(int pool) implements Op {}
 

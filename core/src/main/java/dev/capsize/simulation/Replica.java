@@ -184,6 +184,38 @@ final class Replica implements DrainStage.Leaving {
     leave(nowNanos);
   }
 
+  /// Its process is killed, and another one started in its place unless it was to leave for good.
+  void kill(long nowNanos) {
+    restarting = !isTerminating();
+    service.rotate(this, false);
+    health.close();
+    drain.kill(nowNanos);
+  }
+
+  /// What is done to it from now on.
+  void take(long nowNanos, Measures measures) {
+    door.cap(measures.concurrency());
+    for (int i = 0; i < pools.size(); i++) {
+      PoolStage pool = pools.get(i);
+      int size = measures.pools().getOrDefault(poolNames.get(i), pool.usual());
+      if (size != pool.limit()) {
+        pool.resize(nowNanos, size);
+      }
+    }
+  }
+
+  /// All that wait for a carrier or a pool are sent away.
+  void drainQueues(long nowNanos) {
+    door.drain(nowNanos);
+    pools.forEach(pool -> pool.drain(nowNanos));
+  }
+
+  /// Every breaker is closed.
+  void resetBreakers(long nowNanos) {
+    breakers.forEach(breaker -> breaker.reset(nowNanos));
+    clients.forEach(client -> client.breaker().ifPresent(breaker -> breaker.reset(nowNanos)));
+  }
+
   private void leave(long nowNanos) {
     service.rotate(this, false);
     health.close();

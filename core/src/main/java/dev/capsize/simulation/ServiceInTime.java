@@ -23,9 +23,11 @@ final class ServiceInTime {
   private final List<Replica> inRotation = new ArrayList<>();
   private final List<Unsettled> claims = new ArrayList<>();
   private final RandomStream balance;
+  private final RandomStream shedding;
   private final Sampler startUp;
   private final long stallFromNanos;
   private final long stallToNanos;
+  private Measures measures = Measures.NONE;
   private int started;
   private int version = 1;
   private long sent;
@@ -35,6 +37,7 @@ final class ServiceInTime {
     this.world = world;
     this.spec = spec;
     this.balance = world.random(spec.name() + "/balance");
+    this.shedding = world.random(spec.name() + "/shed");
     Optional<Trigger.Stall> stall = world.stall(spec.name());
     this.stallFromNanos = stall.map(it -> it.at().toNanos()).orElse(Long.MAX_VALUE);
     this.stallToNanos = stall.map(it -> it.end().toNanos()).orElse(Long.MAX_VALUE);
@@ -67,7 +70,29 @@ final class ServiceInTime {
     String name = "%s-%d".formatted(spec.name(), ++started);
     Replica replica = new Replica(world, this, name, ofVersion);
     replicas.add(replica);
+    replica.take(world.calendar().nowNanos(), measures);
     return replica;
+  }
+
+  /// What is done to it from now on.
+  void take(long nowNanos, Measures taken) {
+    measures = taken;
+    replicas.forEach(replica -> replica.take(nowNanos, taken));
+  }
+
+  /// All that wait for a carrier or a pool are sent away.
+  void drainQueues(long nowNanos) {
+    List.copyOf(replicas).forEach(replica -> replica.drainQueues(nowNanos));
+  }
+
+  /// All breakers are closed.
+  void resetBreakers(long nowNanos) {
+    replicas.forEach(replica -> replica.resetBreakers(nowNanos));
+  }
+
+  /// All replicas are killed; others take the places of those that were to stay.
+  void restart(long nowNanos) {
+    List.copyOf(replicas).forEach(replica -> replica.kill(nowNanos));
   }
 
   /// A replica that was launched serves when it has started up.
@@ -160,8 +185,11 @@ final class ServiceInTime {
 
     @Override
     public Underway prepare(long nowNanos, Key key, Deadline deadline, Reply reply) {
+      if (measures.shed() > 0 && shedding.nextUniform() < measures.shed()) {
+        return new Nobody(nowNanos, reply, Answer.SHED);
+      }
       if (inRotation.isEmpty()) {
-        return new Nobody(nowNanos, reply);
+        return new Nobody(nowNanos, reply, Answer.NO_REPLICA);
       }
       sent++;
       Replica replica = inRotation.get(balance.nextBelow(inRotation.size()));
@@ -169,8 +197,8 @@ final class ServiceInTime {
     }
   }
 
-  /// A call while no replica serves.
-  private record Nobody(long nowNanos, Reply reply) implements Target.Underway {
+  /// A call that comes to no replica.
+  private record Nobody(long nowNanos, Reply reply, Answer answer) implements Target.Underway {
     @Override
     public String who() {
       return "-";
@@ -178,7 +206,7 @@ final class ServiceInTime {
 
     @Override
     public void begin() {
-      reply.answered(nowNanos, Answer.NO_REPLICA);
+      reply.answered(nowNanos, answer);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.capsize.blueprint.LoadStep;
 import dev.capsize.blueprint.Service;
 import dev.capsize.blueprint.Traffic;
 import dev.capsize.engine.Handler;
+import dev.capsize.intervention.Intervention;
 import dev.capsize.model.Description;
 import dev.capsize.model.Scenario;
 import dev.capsize.model.Trigger;
@@ -30,8 +31,15 @@ public final class Simulation {
   private final List<CallersInTime> callers = new ArrayList<>();
   private final List<DependencyInTime> dependencies = new ArrayList<>();
 
+  private final List<Intervention> interventions;
+
   Simulation(Blueprint blueprint, long seed) {
+    this(blueprint, List.of(), seed);
+  }
+
+  Simulation(Blueprint blueprint, List<Intervention> interventions, long seed) {
     this.world = new World(blueprint, seed);
+    this.interventions = List.copyOf(interventions);
   }
 
   /// One run of the blueprint's scenario, from warm-up to the end of the watch.
@@ -40,6 +48,17 @@ public final class Simulation {
   /// @throws IllegalStateException if the simulator itself lost or invented something
   public static SimulatedRun run(Blueprint blueprint, long seed) {
     return new Simulation(blueprint, seed).run();
+  }
+
+  /// One run of the blueprint's scenario, in which somebody intervenes.
+  ///
+  /// Without interventions it has the bits of [#run(Blueprint, long)].
+  ///
+  /// @throws IllegalArgumentException if the load is more than a run can keep, or something cannot
+  ///     be done to this system
+  /// @throws IllegalStateException if the simulator itself lost or invented something
+  public static SimulatedRun run(Blueprint blueprint, List<Intervention> interventions, long seed) {
+    return new Simulation(blueprint, interventions, seed).run();
   }
 
   /// For how long the usual load brings as many requests as the run does.
@@ -65,6 +84,7 @@ public final class Simulation {
   /// The run; once.
   SimulatedRun run() {
     requirePossible(world.blueprint());
+    Interference.requirePossible(world.blueprint(), interventions);
     try {
       return runToEnd();
     } catch (IllegalStateException e) {
@@ -113,6 +133,13 @@ public final class Simulation {
     }
   }
 
+  /// Refuses interventions that cannot be done to this system.
+  ///
+  /// @throws IllegalArgumentException saying which, and what there is
+  public static void requirePossible(Blueprint blueprint, List<Intervention> interventions) {
+    Interference.requirePossible(blueprint, interventions);
+  }
+
   private SimulatedRun runToEnd() {
     Description description = world.blueprint().description();
     description
@@ -154,6 +181,7 @@ public final class Simulation {
 
   private void plan(long startNanos) {
     world.calendar().plan(startNanos, new Sampling(), 0);
+    new Interference(world, services, callers, interventions).plan();
     world
         .scenario()
         .deployAt()

@@ -215,7 +215,7 @@ final class Visit
         event = calendar().plan(nowNanos + wait, this, STEP_OVER);
         return;
       }
-      if (!mayBegin(op, nowNanos)) {
+      if (op.heedsDeadline() && !deadline.allows(nowNanos)) {
         fail(nowNanos, Answer.DEADLINE);
         return;
       }
@@ -225,20 +225,6 @@ final class Visit
       }
     }
     finish(nowNanos, work.succeeded() ? Answer.OK : Answer.IN_FLIGHT);
-  }
-
-  private boolean mayBegin(Op op, long nowNanos) {
-    return switch (op) {
-      case Op.Release ignored -> true;
-      case Op.Unguard ignored -> true;
-      case Op.Guard ignored -> true;
-      case Op.Acquire ignored -> deadline.allows(nowNanos);
-      case Op.Query ignored -> deadline.allows(nowNanos);
-      case Op.Compute ignored -> deadline.allows(nowNanos);
-      case Op.Block ignored -> deadline.allows(nowNanos);
-      // Each attempt of a call asks for itself.
-      case Op.Call ignored -> true;
-    };
   }
 
   private boolean goesOnAtOnce(Op op, long nowNanos) {
@@ -316,9 +302,18 @@ final class Visit
 
   @Override
   public void refused(long nowNanos) {
+    refused(nowNanos, Answer.POOL_TIMEOUT);
+  }
+
+  @Override
+  public void drained(long nowNanos) {
+    refused(nowNanos, Answer.DRAINED);
+  }
+
+  private void refused(long nowNanos, Answer answer) {
     if (!over) {
       held.refused();
-      resume(nowNanos, later -> fail(later, Answer.POOL_TIMEOUT));
+      resume(nowNanos, later -> fail(later, answer));
     }
   }
 

@@ -45,36 +45,36 @@ import java.util.TreeSet;
 /// @param pool connections of each replica
 /// @param hopeless patience that the server assumes; empty if it does not care
 /// @param fault whether the provider becomes slow
-record Payments(
+public record Payments(
     int attempts, int breakerWindow, PoolSpec pool, Optional<Duration> hopeless, boolean fault) {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /// As it is configured.
-  static Payments quick() {
+  public static Payments quick() {
     PoolSpec pool = PoolSpec.of(10, Duration.ofSeconds(2)).withWakeUp(Duration.ofNanos(500_000));
     return new Payments(3, 100, pool, Optional.empty(), true);
   }
 
-  Payments withoutFault() {
+  public Payments withoutFault() {
     return new Payments(attempts, breakerWindow, pool, hopeless, false);
   }
 
-  Payments withoutRetries() {
+  public Payments withoutRetries() {
     return new Payments(1, breakerWindow, pool, hopeless, fault);
   }
 
-  Payments withBreakerWindow(int calls) {
+  public Payments withBreakerWindow(int calls) {
     return new Payments(attempts, calls, pool, hopeless, fault);
   }
 
-  Payments withAcquireTimeout(Duration timeout) {
+  public Payments withAcquireTimeout(Duration timeout) {
     PoolSpec other =
         new PoolSpec(pool.size(), timeout, pool.order(), pool.waitingMax(), pool.wakeUp());
     return new Payments(attempts, breakerWindow, other, hopeless, fault);
   }
 
   /// Work that can no longer finish in time is not begun.
-  Payments withoutHopelessWork() {
+  public Payments withoutHopelessWork() {
     return new Payments(attempts, breakerWindow, pool, Optional.of(PATIENCE), fault);
   }
 
@@ -82,7 +82,7 @@ record Payments(
     return Result.of(Simulation.run(blueprint(), seed).recording());
   }
 
-  Blueprint blueprint() {
+  public Blueprint blueprint() {
     Description description = description();
     return new Blueprint(
         description,

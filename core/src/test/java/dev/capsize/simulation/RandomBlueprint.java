@@ -53,7 +53,7 @@ import java.util.TreeSet;
 ///
 /// Times are short and loads are small, so that a run is cheap; capacities are smaller still, so
 /// that everything runs out now and then. The load ends at [#LOAD_ENDS].
-final class RandomBlueprint {
+public final class RandomBlueprint {
   static final Duration LOAD_ENDS = Duration.ofSeconds(14);
   private static final Duration TRIGGER_AT = Duration.ofSeconds(4);
   private static final int DEPTH_MAX = 2;
@@ -71,7 +71,7 @@ final class RandomBlueprint {
   /// The blueprint of a seed.
   ///
   /// @param watch from the end of the trigger, which is over before the load is
-  static Blueprint of(long seed, Duration watch) {
+  public static Blueprint of(long seed, Duration watch) {
     return new RandomBlueprint(seed).draw(watch);
   }
 

@@ -5,7 +5,9 @@ import dev.capsize.engine.Chain;
 import dev.capsize.engine.Handler;
 import dev.capsize.mechanism.admission.AdmissionSpec.Departed;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,10 @@ public final class AdmissionStage {
     LOST,
     /// It can no longer be answered in time.
     HOPELESS,
+    /// All that waited were sent away.
+    DRAINED,
+    /// As many are worked on as may be for the time being.
+    LIMITED,
     /// Its caller has left; nobody is to be told.
     DEPARTED
   }
@@ -124,6 +130,7 @@ public final class AdmissionStage {
   private final Limit limit;
   private int connections;
   private int inService;
+  private int inServiceMax = Integer.MAX_VALUE;
   private boolean shut;
   private long arrived;
   private long ended;
@@ -241,7 +248,39 @@ public final class AdmissionStage {
       ticket.entrant.rejected(nowNanos, Rejection.HOPELESS);
       return;
     }
+    if (begun() > inServiceMax) {
+      leaveService(ticket, nowNanos);
+      ticket.entrant.rejected(nowNanos, Rejection.LIMITED);
+      return;
+    }
     ticket.entrant.begin(nowNanos);
+  }
+
+  /// From now on at most so many are worked on at once; whoever gets a carrier beyond them is
+  /// rejected. Those that are worked on already go on.
+  ///
+  /// @param requests 1 or more; `Integer.MAX_VALUE` for no such limit
+  public void cap(int requests) {
+    inServiceMax = requests;
+  }
+
+  /// Sends all away that wait, inside or in the backlog.
+  public void drain(long nowNanos) {
+    List<Ticket> sentAway = new ArrayList<>();
+    for (Chain.Link<Ticket> first = backlog.first(); first != null; first = backlog.first()) {
+      backlog.remove(first);
+      sentAway.add(first.item());
+    }
+    while (queue.size() > 0) {
+      Ticket next = queue.next(nowNanos);
+      if (next != null) {
+        connections--;
+        sentAway.add(next);
+      }
+    }
+    sentAway.forEach(this::end);
+    tellDropped(nowNanos);
+    sentAway.forEach(ticket -> ticket.entrant.rejected(nowNanos, Rejection.DRAINED));
   }
 
   /// Whether work that goes on now would end too late for every caller there is assumed to be.

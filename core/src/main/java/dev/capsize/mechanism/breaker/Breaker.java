@@ -166,6 +166,17 @@ public final class Breaker {
     change(nowNanos, state == State.OPEN ? State.HALF_OPEN : State.OPEN);
   }
 
+  /// Somebody closes it by hand: it lets all calls through, and has forgotten what it saw.
+  ///
+  /// - **Source:** Resilience4j 2.4.0, `CircuitBreaker#reset`.
+  public void reset(long nowNanos) {
+    if (state == State.CLOSED) {
+      closed.clear();
+    } else {
+      change(nowNanos, State.CLOSED);
+    }
+  }
+
   private void change(long nowNanos, State to) {
     State from = state;
     state = to;

@@ -51,6 +51,12 @@ public final class BreakerStage implements Handler {
     plan();
   }
 
+  /// Somebody closes it by hand.
+  public void reset(long nowNanos) {
+    breaker.reset(nowNanos);
+    plan();
+  }
+
   /// Permitted calls of which nothing was reported yet.
   public long open() {
     return permitted - reported;

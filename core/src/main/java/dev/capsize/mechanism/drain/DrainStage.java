@@ -48,6 +48,7 @@ public final class DrainStage implements Handler {
   private final DrainSpec spec;
   private final Leaving replica;
   private Phase phase = Phase.SERVING;
+  private long sigterm = Calendar.NONE;
   private long sigkill = Calendar.NONE;
   private long phaseOver = Calendar.NONE;
   private long preStopNanos;
@@ -73,12 +74,24 @@ public final class DrainStage implements Handler {
     Duration least = preStop.plus(AFTER_PRE_STOP_MIN);
     Duration kill = least.compareTo(deployment.grace()) > 0 ? least : deployment.grace();
     sigtermNanos = nowNanos + preStop.toNanos();
-    calendar.plan(sigtermNanos, this, SIGTERM);
+    sigterm = calendar.plan(sigtermNanos, this, SIGTERM);
     sigkill = calendar.plan(nowNanos + kill.toNanos(), this, SIGKILL);
   }
 
   private static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /// The process is killed at once, wherever it is on its way; nothing happens if it is gone.
+  public void kill(long nowNanos) {
+    if (phase == Phase.SERVING) {
+      preStopNanos = nowNanos;
+      sigtermNanos = nowNanos;
+    }
+    if (phase != Phase.GONE) {
+      calendar.cancel(sigterm);
+      end(nowNanos, true);
+    }
   }
 
   @Override

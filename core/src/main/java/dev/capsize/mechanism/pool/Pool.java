@@ -12,21 +12,46 @@ import org.jspecify.annotations.Nullable;
 public final class Pool<T> {
   private final PoolSpec spec;
   private final Chain<T> waiting = new Chain<>();
+  private int size;
   private int inUse;
 
   /// A pool in which every permit is free.
   public Pool(PoolSpec spec) {
     this.spec = spec;
+    this.size = spec.size();
   }
 
-  /// Permits in use, 0 to [#limit].
+  /// Permits in use, 0 to [#limit]; more for a while after the pool became smaller.
   public int inUse() {
     return inUse;
   }
 
   /// Permits there are.
   public int limit() {
-    return spec.size();
+    return size;
+  }
+
+  /// Has so many permits from now on. Those in use beyond them are taken away as they are given
+  /// back; those that are new are free, and whoever waits takes them with [#next].
+  ///
+  /// @param permits 1 or more
+  public void resize(int permits) {
+    if (permits < 1) {
+      throw new IllegalArgumentException("a pool has %d permits; it needs one".formatted(permits));
+    }
+    size = permits;
+  }
+
+  /// Takes a free permit for whoever is next.
+  ///
+  /// @return who has it now; null if none is free, or nobody waits
+  public @Nullable T next() {
+    if (inUse >= size) {
+      return null;
+    }
+    T next = chosen();
+    inUse += next == null ? 0 : 1;
+    return next;
   }
 
   /// How many wait.
@@ -36,7 +61,7 @@ public final class Pool<T> {
 
   /// Takes a permit if one is free.
   public boolean tryTake() {
-    if (inUse == spec.size()) {
+    if (inUse >= size) {
       return false;
     }
     inUse++;
@@ -47,7 +72,7 @@ public final class Pool<T> {
   ///
   /// @return the place in line; null if as many wait as may
   public Chain.@Nullable Link<T> join(T who) {
-    if (inUse < spec.size()) {
+    if (inUse < size) {
       throw new IllegalStateException("there is a free permit, and somebody wants to wait");
     }
     if (spec.waitingMax().isPresent() && waiting.size() >= spec.waitingMax().getAsInt()) {
@@ -68,13 +93,21 @@ public final class Pool<T> {
     if (inUse == 0) {
       throw new IllegalStateException("a permit is given back that nobody has");
     }
+    T next = inUse > size ? null : chosen();
+    inUse -= next == null ? 1 : 0;
+    return next;
+  }
+
+  /// Takes whoever is next out of the line.
+  ///
+  /// @return null if nobody waits
+  public @Nullable T chosen() {
     Chain.Link<T> next =
         switch (spec.order()) {
           case FIFO -> waiting.first();
           case LIFO -> waiting.last();
         };
     if (next == null) {
-      inUse--;
       return null;
     }
     waiting.remove(next);

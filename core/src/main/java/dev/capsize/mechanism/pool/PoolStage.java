@@ -24,6 +24,11 @@ public final class PoolStage {
 
     /// It gets none: the time is over, or too many wait.
     void refused(long nowNanos);
+
+    /// It gets none: all that waited were sent away.
+    default void drained(long nowNanos) {
+      refused(nowNanos);
+    }
   }
 
   private static final int AWAKE = 0;
@@ -114,6 +119,9 @@ public final class PoolStage {
   private long taken;
   private long released;
 
+  /// Permits in use beyond the limit when that was last changed.
+  private int beyond;
+
   /// A pool in which every permit is free.
   ///
   /// @param random draws the wake-ups
@@ -174,6 +182,26 @@ public final class PoolStage {
     }
   }
 
+  /// Sends all away that wait and were not offered a permit.
+  public void drain(long nowNanos) {
+    for (Wait next = pool.chosen(); next != null; next = pool.chosen()) {
+      calendar.cancel(next.timeout);
+      next.taker.drained(nowNanos);
+    }
+  }
+
+  /// Has so many permits from now on: fewer as they are given back, more at once.
+  ///
+  /// @param permits 1 or more
+  public void resize(long nowNanos, int permits) {
+    pool.resize(permits);
+    beyond = Math.max(0, pool.inUse() - permits);
+    for (Wait next = pool.next(); next != null; next = pool.next()) {
+      taken++;
+      next.offered(nowNanos);
+    }
+  }
+
   /// Permits in use, those counted that were offered and not begun with.
   public int inUse() {
     return pool.inUse();
@@ -182,6 +210,11 @@ public final class PoolStage {
   /// Permits that somebody has, those that are only offered not counted.
   public int begunWith() {
     return pool.inUse() - offers.size();
+  }
+
+  /// Permits that it is configured with.
+  public int usual() {
+    return spec.size();
   }
 
   /// Permits there are.
@@ -209,7 +242,7 @@ public final class PoolStage {
   /// @throws IllegalStateException if one was lost or invented
   public void requireSound() {
     boolean waitsInVain = pool.waiting() > 0 && pool.inUse() < pool.limit();
-    if (taken - released != pool.inUse() || pool.inUse() > pool.limit() || waitsInVain) {
+    if (taken - released != pool.inUse() || pool.inUse() > pool.limit() + beyond || waitsInVain) {
       throw new IllegalStateException(
           "a pool of %d: %d permits taken, %d given back, %d in use, %d wait"
               .formatted(pool.limit(), taken, released, pool.inUse(), pool.waiting()));

@@ -23,6 +23,7 @@ public final class RetryStage {
   private final Calendar calendar;
   private final RetrySpec spec;
   private final RetryBudget budget;
+  private int attemptsMax;
   private long retries;
   private long denied;
   private long first;
@@ -35,6 +36,7 @@ public final class RetryStage {
     this.calendar = calendar;
     this.spec = spec;
     this.budget = RetryBudget.of(spec.budget());
+    this.attemptsMax = spec.attempts();
   }
 
   /// A pursuit that has not started yet.
@@ -42,6 +44,14 @@ public final class RetryStage {
   /// @param random draws the jitter
   public Pursuit prepare(Pursuer pursuer, RandomStream random) {
     return new Pursuit(pursuer, random);
+  }
+
+  /// From now on nothing is tried more often than this, nor than the spec says. An attempt that is
+  /// under way goes on; a retry that is waited for and would be beyond it is not made.
+  ///
+  /// @param attempts the first one included; 1 or more
+  public void cap(int attempts) {
+    attemptsMax = Math.min(spec.attempts(), attempts);
   }
 
   /// Retries so far.
@@ -117,7 +127,7 @@ public final class RetryStage {
     /// @param worthRetrying whether another one may do better
     public void failed(long nowNanos, boolean worthRetrying) {
       budget.onFailure(nowNanos);
-      if (!worthRetrying || attempt >= spec.attempts()) {
+      if (!worthRetrying || attempt >= attemptsMax) {
         pursuer.gaveUp(nowNanos);
       } else if (!budget.tryRetry(nowNanos)) {
         denied++;
@@ -143,6 +153,11 @@ public final class RetryStage {
     @Override
     public void happen(long nowNanos, int tag) {
       waiting--;
+      if (tag > attemptsMax) {
+        cancelled++;
+        pursuer.gaveUp(nowNanos);
+        return;
+      }
       begun++;
       attempt = tag;
       pursuer.attempt(nowNanos, tag);

@@ -129,6 +129,15 @@ final class AdmissionStagePropertyTest {
     }
 
     private void happen(long nowNanos) {
+      switch (random.nextBelow(40)) {
+        case 0 -> door.drain(nowNanos);
+        case 1 -> door.cap(1 + random.nextBelow(3));
+        case 2 -> door.cap(Integer.MAX_VALUE);
+        default -> comeOrGo(nowNanos);
+      }
+    }
+
+    private void comeOrGo(long nowNanos) {
       int kind = random.nextBelow(5);
       Guest guest = guests.isEmpty() ? null : guests.get(random.nextBelow(guests.size()));
       if (kind < 2 || guest == null) {

@@ -228,4 +228,23 @@ final class BreakerTest {
     assertThat(breaker.tryAcquire(now)).isTrue();
     assertThat(breaker.tryAcquire(now)).isFalse();
   }
+
+  @Test
+  void a_reset_closes_it_and_it_has_forgotten_what_it_saw() {
+    Breaker breaker = ofCalls(10, 4);
+    for (int n = 0; n < 4; n++) {
+      breaker.onError(0, MILLI);
+    }
+
+    breaker.reset(SECOND);
+
+    assertThat(breaker.tryAcquire(SECOND)).isTrue();
+    breaker.onError(SECOND, MILLI);
+    breaker.reset(SECOND);
+    for (int n = 0; n < 3; n++) {
+      breaker.onError(SECOND, MILLI);
+    }
+    assertThat(breaker.state()).as("three of the four it needs").isEqualTo(CLOSED);
+    assertThat(changes).containsExactly("0 CLOSED OPEN", "1000 OPEN CLOSED");
+  }
 }

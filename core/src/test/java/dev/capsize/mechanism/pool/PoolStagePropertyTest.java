@@ -81,7 +81,12 @@ final class PoolStagePropertyTest {
       for (int event = 0; event < EVENTS; event++) {
         long nowNanos = calendar.nowNanos() + (long) (random.nextExponential() * 1e6);
         calendar.run(nowNanos, EVENTS);
-        if (random.nextBelow(2) == 0 || people.isEmpty()) {
+        int rare = random.nextBelow(40);
+        if (rare == 0) {
+          drain(nowNanos);
+        } else if (rare == 1) {
+          stage.resize(nowNanos, 1 + random.nextBelow(6));
+        } else if (random.nextBelow(2) == 0 || people.isEmpty()) {
           people.add(new Person(stage, nowNanos));
         } else {
           Person one = people.get(random.nextBelow(people.size()));
@@ -98,6 +103,12 @@ final class PoolStagePropertyTest {
       people.stream().filter(one -> one.has).forEach(one -> one.release(calendar.nowNanos()));
       assertThat(stage.inUse()).as("seed %d: all are back", seed).isZero();
       check();
+    }
+
+    /// Nobody is left but those who were offered a permit.
+    private void drain(long nowNanos) {
+      stage.drain(nowNanos);
+      assertThat(stage.waiting()).isEqualTo(stage.inUse() - stage.begunWith());
     }
 
     private void check() {
