@@ -65,6 +65,20 @@ final class ArchitectureTest {
   }
 
   @Test
+  void intervention_knows_only_model_and_outcome() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.capsize.intervention..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.capsize..")
+                .and(not(resideInAPackage("dev.capsize.model..")))
+                .and(not(resideInAPackage("dev.capsize.outcome..")))
+                .and(not(resideInAPackage("dev.capsize.intervention.."))))
+        .check(CORE);
+  }
+
+  @Test
   void analysis_decides_and_neither_simulates_nor_reads_a_system() {
     noClasses()
         .that()

@@ -28,12 +28,15 @@ public final class Conformance {
       * **Ranges** (32 to 34): from the least to the most of the runs; the two ranges meet.
       * **Means**: within 1.96 standard errors of the difference, or within what the note
         says.
-      * **Figures of a deterministic case**: equal to the last digit.
+      * **Figures of a deterministic case**: equal to the last digit, or to the digits given.
+      * **Times that scatter widely**: within the factor that the note says.
 
-      First-hand are the cases whose public code was run or read (R9, R11, R12, R17, R18,
-      R19). The parameters of R1 and R22 are second-hand, from summaries of papers; figures
-      called an independent event simulation or an independent lock-step run are not the
-      authors'.
+      Most are found by simulation; a row or a case says so where it is a law or a chain.
+
+      First-hand are the cases whose public code was run or read (R3, R4, R9, R11, R12, R17,
+      R18, R19; of R14 the parameters). The parameters of R1 and R22 are second-hand, from
+      summaries of papers; figures called an independent event simulation or an independent
+      lock-step run are not the authors'.
 
       """;
 
@@ -44,13 +47,18 @@ public final class Conformance {
     return List.of(
         new OneThread(),
         new OneThreadSwept(),
+        new PublishedChain(),
+        new SweptChain(),
+        new LastingChain(),
         new FrozenServer(),
         new SteppedDown(),
         new SpikeOnFullLoad(),
+        new RareTips(),
         new RetryStrategies(),
         new CongestedServer(),
         new LateReplaced(),
-        new ResendingClients());
+        new ResendingClients(),
+        new DemosByLaw());
   }
 
   /// The page of the suite, in Markdown.

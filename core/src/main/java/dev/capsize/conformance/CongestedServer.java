@@ -5,6 +5,7 @@ import dev.capsize.blueprint.Client;
 import dev.capsize.blueprint.LateAnswer;
 import dev.capsize.blueprint.LoadStep;
 import dev.capsize.blueprint.Traffic;
+import dev.capsize.law.CrowdedServer;
 import dev.capsize.mechanism.retry.Backoff;
 import dev.capsize.mechanism.retry.BudgetSpec;
 import dev.capsize.mechanism.retry.Jitter;
@@ -96,6 +97,21 @@ record CongestedServer() implements ReferenceCase {
     width(rows, 4, new Share(540, 2000));
     width(rows, 5, new Share(1518, 2000));
     width(rows, 6, new Share(20, 20));
+    CrowdedServer law =
+        new CrowdedServer(
+            Duration.ofSeconds(1),
+            Duration.ofMillis(10),
+            Duration.ofSeconds(3),
+            Duration.ofMillis(200),
+            3);
+    rows.add(
+        figures.near(
+            "a collapse sustains itself above, by law, /s",
+            33.3,
+            law.sustainingBoundPerSecond(),
+            0.05));
+    rows.add(
+        figures.near("no healthy state above, by law, /s", 64, law.healthyCeilingPerSecond(), 0.5));
     return rows;
   }
 

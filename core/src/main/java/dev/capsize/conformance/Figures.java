@@ -1,6 +1,7 @@
 package dev.capsize.conformance;
 
 import dev.capsize.conformance.Row.Agreement;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -37,6 +38,44 @@ record Figures(String id) {
         String.format(Locale.ROOT, format, ours),
         Agreement.of(Math.abs(published - ours) <= tolerance),
         "within " + text(tolerance));
+  }
+
+  /// A figure of a deterministic case: the same to so many digits.
+  Row digits(String what, double published, double ours, int digits) {
+    String format = "%." + (digits - 1) + "e";
+    // Half a unit of the last digit given, of either.
+    double tolerance = 1.01 * StrictMath.pow(10, 1 - digits) * Math.abs(published);
+    return new Row(
+        id,
+        what,
+        plain(published, format),
+        plain(ours, format),
+        Agreement.of(Math.abs(ours - published) <= tolerance),
+        "to %d digits".formatted(digits));
+  }
+
+  private static String plain(double figure, String format) {
+    double rounded = Double.parseDouble(String.format(Locale.ROOT, format, figure));
+    double size = Math.abs(rounded);
+    return size >= 0.001 && size < 1e6
+        ? new BigDecimal(String.format(Locale.ROOT, format, figure)).toPlainString()
+        : String.format(Locale.ROOT, format, figure);
+  }
+
+  /// A time that scatters widely: the larger over the smaller is at most a factor.
+  Row factor(String what, double published, double ours, double most) {
+    return new Row(
+        id,
+        what,
+        plain(published, "%.3e"),
+        plain(ours, "%.3e"),
+        Agreement.of(Math.max(ours / published, published / ours) <= most),
+        "within a factor of " + text(most));
+  }
+
+  /// What something is called: the same words.
+  Row words(String what, String published, String ours) {
+    return new Row(id, what, published, ours, Agreement.of(published.equals(ours)), "");
   }
 
   private static String text(double tolerance) {

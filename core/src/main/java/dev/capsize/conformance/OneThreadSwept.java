@@ -1,7 +1,9 @@
 package dev.capsize.conformance;
 
 import dev.capsize.conformance.OneServer.Change;
+import dev.capsize.law.RetryQueue;
 import dev.capsize.mechanism.admission.QueueSpec.Full;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,6 +56,17 @@ record OneThreadSwept() implements ReferenceCase {
     burst(rows, 15, 17);
     burst(rows, 20, 19);
     burst(rows, 30, 20);
+    RetryQueue law = new RetryQueue(Duration.ofMillis(100), Duration.ofSeconds(5), 6);
+    Figures figures = new Figures(id());
+    rows.add(
+        figures.near(
+            "a collapse sustains itself above, by law, /s",
+            1.67,
+            law.sustainingBoundPerSecond(),
+            0.005));
+    rows.add(
+        figures.near(
+            "a collapse needs so many waiting, by law", 50, law.patienceInServices(), 0.5));
     return rows;
   }
 

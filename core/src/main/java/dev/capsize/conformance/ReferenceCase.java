@@ -5,14 +5,19 @@ import java.util.List;
 /// One published case.
 public sealed interface ReferenceCase
     permits CongestedServer,
+        DemosByLaw,
         FrozenServer,
+        LastingChain,
         LateReplaced,
         OneThread,
         OneThreadSwept,
+        PublishedChain,
+        RareTips,
         ResendingClients,
         RetryStrategies,
         SpikeOnFullLoad,
-        SteppedDown {
+        SteppedDown,
+        SweptChain {
 
   /// Its number in the list of cases, for example `R9`.
   String id();

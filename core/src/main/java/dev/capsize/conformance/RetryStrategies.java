@@ -3,6 +3,7 @@ package dev.capsize.conformance;
 import dev.capsize.engine.Calendar;
 import dev.capsize.engine.Handler;
 import dev.capsize.engine.RandomStream;
+import dev.capsize.law.Attempts;
 import dev.capsize.mechanism.retry.BudgetSpec;
 import dev.capsize.mechanism.retry.RetryBudget;
 import java.util.ArrayList;
@@ -105,7 +106,21 @@ record RetryStrategies() implements ReferenceCase {
       few.success(
           "retry breaker, %d clients, 100/s in all".formatted(clients), BREAKER, 0.05, success);
     }
+    for (double failing : new double[] {0.05, 0.1, 0.2, 0.5}) {
+      law(rows, failing);
+    }
     return rows;
+  }
+
+  /// What the geometric law says of 3 retries, beside the same published figures.
+  private static void law(List<Row> rows, double failing) {
+    Figures figures = new Figures("R17");
+    Attempts law = new Attempts(failing, 3);
+    double success = failing == 0.5 ? 0.939 : failing == 0.2 ? 0.999 : 1;
+    double load = failing == 0.5 ? 1.876 : failing == 0.2 ? 1.244 : failing == 0.1 ? 1.112 : 1.051;
+    String what = "3 retries, %s fail, by law: ".formatted(failing);
+    rows.add(figures.near(what + "success", success, law.successShare(), 0.015));
+    rows.add(figures.near(what + "load", load, law.attemptsPerRequest(), 0.03));
   }
 
   /// Makes rows for one number of clients.

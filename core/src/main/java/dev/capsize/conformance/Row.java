@@ -43,6 +43,11 @@ public record Row(
     return new Row(id, what, published, ours, agreement, remark);
   }
 
+  /// This row, compared in another way.
+  Row agreeing(boolean agrees) {
+    return new Row(id, what, published, ours, Agreement.of(agrees), note);
+  }
+
   /// This row, which may disagree for a reason that is known.
   Row explained(String cause) {
     Agreement known = agreement == Agreement.NO ? Agreement.EXPLAINED : agreement;

@@ -2,7 +2,9 @@ package dev.capsize.conformance;
 
 import dev.capsize.conformance.OneServer.Change;
 import dev.capsize.conformance.OneServer.Client;
+import dev.capsize.law.RetryQueue;
 import dev.capsize.mechanism.admission.QueueSpec.Full;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,6 +49,17 @@ record SpikeOnFullLoad() implements ReferenceCase {
     after(rows, 2.6, 0);
     after(rows, 3, 8);
     after(rows, 4, 20);
+    RetryQueue law = new RetryQueue(Duration.ofMillis(100), Duration.ofSeconds(4), 4);
+    Figures figures = new Figures(id());
+    rows.add(
+        figures.near(
+            "no healthy state above, by law, /s", 8.85, law.healthyCeilingPerSecond(), 0.005));
+    rows.add(
+        figures.near(
+            "a collapse sustains itself above, by law, /s",
+            2.5,
+            law.sustainingBoundPerSecond(),
+            0.005));
     return rows;
   }
 
