@@ -78,6 +78,27 @@ final class Replica implements AutoCloseable {
         .orElse("no " + sample + " in: " + text);
   }
 
+  /// The value of a meter, whatever its labels are.
+  double gauge(String name) {
+    String path = "/actuator/prometheus?includedNames=" + name;
+    return send(HttpRequest.newBuilder(uri("local.management.port", path)).build())
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + name));
+  }
+
+  /// Intervenes, with a query such as `kind=drain-queues`.
+  HttpResponse<String> intervene(String query) {
+    return send(
+        HttpRequest.newBuilder(uri("local.management.port", "/actuator/interventions?" + query))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.noBody())
+            .build());
+  }
+
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(uri("local.server.port", path));
   }

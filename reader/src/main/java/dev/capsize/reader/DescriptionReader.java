@@ -15,6 +15,7 @@ import dev.capsize.reader.yaml.Node;
 import dev.capsize.reader.yaml.Section;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
@@ -32,8 +33,17 @@ public final class DescriptionReader {
   ///
   /// @throws InvalidDescription with everything that is wrong
   public static Reading read(Path directory, Overrides overrides) throws InvalidDescription {
+    return read(directory, overrides, Map.of());
+  }
+
+  /// The same, if some files had another text.
+  ///
+  /// @param instead text by file, as [Reading#files] has it
+  /// @throws InvalidDescription with everything that is wrong
+  public static Reading read(Path directory, Overrides overrides, Map<Path, String> instead)
+      throws InvalidDescription {
     Problems problems = new Problems();
-    Optional<Sources> sources = Sources.read(directory, problems);
+    Optional<Sources> sources = Sources.read(directory, instead, problems);
     if (sources.isEmpty()) {
       problems.orThrow();
     }

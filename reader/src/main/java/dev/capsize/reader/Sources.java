@@ -9,11 +9,13 @@ import dev.capsize.reader.yaml.Section;
 import dev.capsize.reader.yaml.Trees;
 import dev.capsize.reader.yaml.YamlReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -76,19 +78,23 @@ record Sources(Section capsize, SortedMap<String, ServiceFiles> services, List<P
 
   /// Reads capsize.yml in `directory` and the files that it names; empty if capsize.yml itself
   /// could not be read. What could not be read is among the problems.
-  static Optional<Sources> read(Path directory, Problems problems) {
-    return new Loader(directory, problems).load();
+  ///
+  /// @param instead text by file, for files that are to be read as if they held it
+  static Optional<Sources> read(Path directory, Map<Path, String> instead, Problems problems) {
+    return new Loader(directory, instead, problems).load();
   }
 
   private static final class Loader {
 
     private final Path directory;
+    private final Map<Path, String> instead;
     private final Problems problems;
     private final List<Path> read = new ArrayList<>();
     private int named;
 
-    Loader(Path directory, Problems problems) {
+    Loader(Path directory, Map<Path, String> instead, Problems problems) {
       this.directory = directory;
+      this.instead = Map.copyOf(instead);
       this.problems = problems;
     }
 
@@ -183,7 +189,12 @@ record Sources(Section capsize, SortedMap<String, ServiceFiles> services, List<P
         return List.of();
       }
       try {
-        List<Node> documents = new YamlReader(problems).read(file, file.toString());
+        String text = instead.get(file);
+        YamlReader reader = new YamlReader(problems);
+        List<Node> documents =
+            text == null
+                ? reader.read(file, file.toString())
+                : reader.read(text.getBytes(StandardCharsets.UTF_8), file.toString());
         read.add(file);
         return documents;
       } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.capsize.standin;
 
 import dev.capsize.engine.RandomStream;
 import dev.capsize.engine.Sampler;
+import dev.capsize.standin.intervention.Interventions;
 import dev.capsize.standin.management.ManagementServer;
 import dev.capsize.standin.management.Metrics;
 import dev.capsize.standin.pool.Pool;
@@ -21,17 +22,19 @@ final class Opening implements SmartLifecycle {
   private final Role role;
   private final Performance performance;
   private final Metrics metrics;
+  private final Interventions interventions;
   private volatile @Nullable ManagementServer management;
 
-  Opening(Role role, Performance performance, Metrics metrics) {
+  Opening(Role role, Performance performance, Metrics metrics, Interventions interventions) {
     this.role = role;
     this.performance = performance;
     this.metrics = metrics;
+    this.interventions = interventions;
   }
 
   @Override
   public void start() {
-    management = new ManagementServer(role.options().managementPort(), metrics);
+    management = new ManagementServer(role.options().managementPort(), metrics, interventions);
     performance.pools().forEach(Pool::connect);
     boolean keyed = !role.service().protections().idempotency().endpoints().isEmpty();
     performance.pools().stream().filter(pool -> keyed).findFirst().ifPresent(Claims::createTable);

@@ -3,10 +3,12 @@ package dev.capsize.standin;
 import dev.capsize.standin.client.Breakers;
 import dev.capsize.standin.client.Client;
 import dev.capsize.standin.client.Clients;
+import dev.capsize.standin.intervention.Interventions;
 import dev.capsize.standin.management.InFlight;
 import dev.capsize.standin.pool.Pool;
 import dev.capsize.standin.pool.Pools;
 import dev.capsize.standin.server.Door;
+import dev.capsize.standin.server.ServerQueue;
 import dev.capsize.standin.settings.Role;
 import dev.capsize.standin.steps.Processor;
 import dev.capsize.standin.steps.Program;
@@ -27,6 +29,7 @@ final class Performance implements AutoCloseable {
   private final InFlight inFlight = new InFlight();
   private final Optional<LoopResources> threads;
   private final SortedMap<String, Pool> pools;
+  private final Breakers breakers;
   private final Clients clients;
   private final Processor processor;
   private final Door door;
@@ -38,7 +41,7 @@ final class Performance implements AutoCloseable {
             ? Optional.of(LoopResources.create("connections", CONNECTION_THREADS, true))
             : Optional.empty();
     pools = threads.map(it -> Pools.loop(role, it)).orElseGet(() -> Pools.jdbc(role, environment));
-    Breakers breakers = new Breakers(role, environment);
+    breakers = new Breakers(role, environment);
     clients = new Clients(role, environment, breakers, threads);
     processor =
         new Processor(loop ? java.util.OptionalInt.empty() : role.service().server().processors());
@@ -63,6 +66,14 @@ final class Performance implements AutoCloseable {
 
   Door door() {
     return door;
+  }
+
+  /// What can be done to it while it runs.
+  ///
+  /// @param queue where requests wait for a thread
+  Interventions interventions(ServerQueue queue) {
+    return new Interventions(
+        door.gate(), new Interventions.Parts(pools(), breakers.all(), queue::takeAll));
   }
 
   InFlight inFlight() {

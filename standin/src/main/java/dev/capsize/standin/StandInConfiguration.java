@@ -2,11 +2,11 @@ package dev.capsize.standin;
 
 import dev.capsize.standin.management.Metrics;
 import dev.capsize.standin.server.LoopDoor;
+import dev.capsize.standin.server.ServerQueue;
 import dev.capsize.standin.server.TomcatDoor;
 import dev.capsize.standin.settings.Role;
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
-import java.util.function.IntSupplier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
@@ -37,12 +37,13 @@ class StandInConfiguration {
   }
 
   @Bean
-  Opening opening(Role role, Performance performance, IntSupplier queued) {
+  Opening opening(Role role, Performance performance, ServerQueue queue) {
     int threads = role.service().server().admission().carriers().orElse(Integer.MAX_VALUE);
     return new Opening(
         role,
         performance,
-        new Metrics(performance.pools(), performance.inFlight(), queued, threads));
+        new Metrics(performance.pools(), performance.inFlight(), queue, threads),
+        performance.interventions(queue));
   }
 
   @Bean
@@ -55,8 +56,8 @@ class StandInConfiguration {
   @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
   static class Threads {
     @Bean
-    TomcatDoor tomcat(Role role) {
-      return new TomcatDoor(role);
+    TomcatDoor tomcat(Role role, Performance performance) {
+      return new TomcatDoor(role, performance.door().gate());
     }
 
     @Bean
@@ -94,8 +95,8 @@ class StandInConfiguration {
 
     /// Nobody waits for a loop in a queue that could be counted.
     @Bean
-    IntSupplier queued() {
-      return () -> 0;
+    ServerQueue queue() {
+      return ServerQueue.NONE;
     }
   }
 }

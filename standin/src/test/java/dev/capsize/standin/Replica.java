@@ -117,6 +117,18 @@ final class Replica implements AutoCloseable {
         .join();
   }
 
+  /// Intervenes, with a query such as `kind=drain-queues`.
+  HttpResponse<String> intervene(String query) {
+    int port = context.getBean(Opening.class).managementPort();
+    return http.sendAsync(
+            HttpRequest.newBuilder(uri(port, "/actuator/interventions?" + query))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.noBody())
+                .build(),
+            BodyHandlers.ofString())
+        .join();
+  }
+
   /// The value of a sample as the management port tells it.
   int metric(String sample) {
     return manage("/metrics")

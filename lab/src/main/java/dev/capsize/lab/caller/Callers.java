@@ -2,6 +2,7 @@ package dev.capsize.lab.caller;
 
 import dev.capsize.blueprint.Blueprint;
 import dev.capsize.blueprint.LateAnswer;
+import dev.capsize.intervention.Intervention.CapAttempts;
 import dev.capsize.outcome.Request;
 import java.util.List;
 import java.util.Locale;
@@ -85,6 +86,11 @@ public final class Callers implements AutoCloseable {
   public List<ChargeIntent> charges() {
     requireSound();
     return journal.charges();
+  }
+
+  /// Requests that gave up because of one of the plan's caps.
+  public long givenUp(CapAttempts cap) {
+    return pursuit.givenUp(cap);
   }
 
   /// 99th percentile, over the requests since the start of the healthy phase, of the time by which

@@ -2,6 +2,7 @@ package dev.capsize.lab.caller;
 
 import dev.capsize.blueprint.Traffic;
 import dev.capsize.engine.RandomStream;
+import dev.capsize.intervention.Intervention.CapAttempts;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class Pursuit {
   private final Map<String, Retries> retries = new TreeMap<>();
   private final Map<String, Network> networks = new TreeMap<>();
   private final BooleanSupplier stopped;
+  private final Caps caps;
   private volatile boolean abandoned;
 
   /// @param stopped whether no new attempt may begin
@@ -34,10 +36,11 @@ final class Pursuit {
     this.means = means;
     this.sender = new Sender(means.connections());
     this.stopped = stopped;
+    this.caps = new Caps(plan.caps());
     for (Traffic traffic : plan.blueprint().traffic()) {
       String name = traffic.caller().name();
       RandomStream ways = RandomStream.of(plan.seed(), name + "/network");
-      retries.put(name, new Retries(traffic.retry(), plan::nowNanos));
+      retries.put(name, new Retries(traffic.retry(), plan::nowNanos, caps));
       networks.put(name, new Network(traffic.network(), ways));
     }
   }
@@ -45,6 +48,11 @@ final class Pursuit {
   /// From now on nothing that ends is recorded.
   void abandon() {
     abandoned = true;
+  }
+
+  /// Requests that gave up because of a cap.
+  long givenUp(CapAttempts cap) {
+    return caps.givenUp(cap);
   }
 
   /// Carries out one request, on its own thread. It stays open if it is stopped first.
@@ -61,6 +69,9 @@ final class Pursuit {
       TimeUnit.NANOSECONDS.sleep(wait.getAsLong());
       if (stopped.getAsBoolean()) {
         return;
+      }
+      if (!pursued.mayBegin()) {
+        break;
       }
       intent.begin(plan.nowNanos());
       Outcome outcome = attempt(intent, choices);

@@ -3,6 +3,7 @@ package dev.capsize.lab.caller;
 import dev.capsize.engine.RandomStream;
 import dev.capsize.mechanism.retry.RetryBudget;
 import dev.capsize.mechanism.retry.RetrySpec;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
@@ -14,10 +15,17 @@ final class Retries {
   private final RetrySpec spec;
   private final LongSupplier clockNanos;
   private final RetryBudget budget;
+  private final Caps caps;
 
   /// @param clockNanos never goes back
   Retries(RetrySpec spec, LongSupplier clockNanos) {
+    this(spec, clockNanos, new Caps(List.of()));
+  }
+
+  /// @param clockNanos never goes back; the caps hold by it
+  Retries(RetrySpec spec, LongSupplier clockNanos, Caps caps) {
     this.spec = spec;
+    this.caps = caps;
     this.clockNanos = clockNanos;
     this.budget = RetryBudget.of(spec.budget());
   }
@@ -30,6 +38,11 @@ final class Retries {
 
     private Pursued(RandomStream random) {
       this.random = random;
+    }
+
+    /// Whether it may begin the attempt that it has waited for.
+    boolean mayBegin() {
+      return caps.allow(attempts, clockNanos.getAsLong());
     }
 
     /// The wait before the next attempt in nanoseconds; empty if there is none.
@@ -65,7 +78,10 @@ final class Retries {
         return false;
       }
       budget.onFailure(nowNanos);
-      return outcome.retryable() && attempts < spec.attempts() && budget.tryRetry(nowNanos);
+      return outcome.retryable()
+          && attempts < spec.attempts()
+          && caps.allow(attempts, nowNanos)
+          && budget.tryRetry(nowNanos);
     }
   }
 }

@@ -7,8 +7,10 @@ import dev.capsize.model.Deployment;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -168,6 +170,31 @@ public final class Deployer implements AutoCloseable {
     while (!fresh.ready()) {
       throwIfFailed();
       Thread.sleep(POLL);
+    }
+  }
+
+  /// Crashes every replica that has served, all at once. Each is started again; those that are on
+  /// their way out or have just begun go on.
+  ///
+  /// @return what was in flight on each
+  public Collection<PodObserver.InFlight> restartAll() throws InterruptedException {
+    Collection<PodObserver.InFlight> cut = new ConcurrentLinkedQueue<>();
+    List<Thread> crashes =
+        pods.stream()
+            .filter(Pod::hasServed)
+            .map(pod -> Thread.ofVirtual().start(() -> crash(pod, cut)))
+            .toList();
+    for (Thread crash : crashes) {
+      crash.join();
+    }
+    return cut;
+  }
+
+  private static void crash(Pod pod, Collection<PodObserver.InFlight> cut) {
+    try {
+      cut.add(pod.crash());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -241,6 +242,19 @@ public final class Pod {
     process.kill();
     process.awaitEnd(Duration.ofSeconds(5));
     return lost;
+  }
+
+  /// Number of its process, if that runs and is not on its way out.
+  public OptionalLong process() {
+    Child process = child;
+    return process != null && process.isAlive() && !stopping
+        ? OptionalLong.of(process.pid())
+        : OptionalLong.empty();
+  }
+
+  /// Whether a process of it has served, so that the next one is started when this one is gone.
+  boolean hasServed() {
+    return started && !stopping;
   }
 
   /// Ends the process at once, as a crash would; the kubelet starts the next one.

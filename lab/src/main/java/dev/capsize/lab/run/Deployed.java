@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -61,6 +63,11 @@ final class Deployed implements Rig {
   /// The service that callers call.
   Deployer entry() {
     return deployer(parts.entry());
+  }
+
+  /// Those of every service.
+  Collection<Deployer> deployers() {
+    return Collections.unmodifiableCollection(parts.deployers().values());
   }
 
   private Deployer deployer(String service) {

@@ -1,5 +1,6 @@
 package dev.capsize.lab.run;
 
+import dev.capsize.intervention.Intervention.CapAttempts;
 import dev.capsize.lab.RunClock;
 import dev.capsize.lab.caller.Callers;
 import dev.capsize.lab.caller.DescribedExchange;
@@ -8,6 +9,7 @@ import dev.capsize.lab.caller.PaymentsExchange;
 import dev.capsize.lab.caller.Plan;
 import dev.capsize.lab.caller.StandInExchange;
 import java.time.Duration;
+import java.util.List;
 
 /// The plan's callers, sent to whatever takes requests.
 final class LabCallers {
@@ -21,8 +23,16 @@ final class LabCallers {
             exchange(plan),
             clock.zeroNanos(),
             warmUp.negated().toNanos(),
-            plan.seed()),
+            plan.seed(),
+            caps(plan)),
         rig::targets);
+  }
+
+  private static List<CapAttempts> caps(LabPlan plan) {
+    return plan.interventions().stream()
+        .filter(CapAttempts.class::isInstance)
+        .map(CapAttempts.class::cast)
+        .toList();
   }
 
   private static Exchange exchange(LabPlan plan) {

@@ -1,6 +1,7 @@
 package dev.capsize.lab.run;
 
 import dev.capsize.outcome.Recording;
+import java.util.List;
 
 /// Sees a run while it goes on. Called from several threads.
 public interface LabObserver {
@@ -12,6 +13,14 @@ public interface LabObserver {
 
   /// Something happened to the stack, at a moment of the run in nanoseconds.
   void happened(long atNanos, String what);
+
+  /// An intervention begins.
+  default void intervening(long atNanos, String what) {
+    happened(atNanos, what);
+  }
+
+  /// What was done to bring the service back; once, at the end of the run.
+  default void intervened(List<Intervened> done) {}
 
   /// Everything observed so far; about once a second.
   void observed(Recording soFar);

@@ -1,11 +1,13 @@
 package dev.capsize.lab.run;
 
 import dev.capsize.blueprint.Blueprint;
+import dev.capsize.intervention.Intervention;
 import dev.capsize.lab.LabFailure;
 import dev.capsize.lab.stack.Home;
 import dev.capsize.model.Description;
 import dev.capsize.reader.Overrides;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +21,7 @@ import java.util.TreeMap;
 /// @param output existing directory for logs and results
 /// @param seed of every random stream
 /// @param databaseUrl a server of the user's instead of the embedded one
+/// @param interventions what is done to bring the service back
 public record LabPlan(
     Home home,
     Subject subject,
@@ -26,7 +29,11 @@ public record LabPlan(
     Blueprint blueprint,
     Path output,
     long seed,
-    Optional<String> databaseUrl) {
+    Optional<String> databaseUrl,
+    List<Intervention> interventions) {
+  public LabPlan {
+    interventions = List.copyOf(interventions);
+  }
 
   /// Where a description is read from.
   ///

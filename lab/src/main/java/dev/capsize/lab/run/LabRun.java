@@ -27,6 +27,7 @@ public final class LabRun {
   private final LabObserver observer;
   private final AtomicReference<@Nullable Observation> observation = new AtomicReference<>();
   private final AtomicReference<@Nullable RunClock> clock = new AtomicReference<>();
+  private final AtomicReference<@Nullable Operator> operating = new AtomicReference<>();
   private final AtomicReference<@Nullable Exception> rolloutFailure = new AtomicReference<>();
 
   private LabRun(LabPlan plan, LabObserver observer) {
@@ -57,19 +58,31 @@ public final class LabRun {
     try (Callers callers = LabCallers.start(plan, runClock, scenario().warmUp(), rig);
         Observation seen = new Observation(runClock, rig, callers)) {
       observation.set(seen);
-      try (Rig.Disturbance disturbance = disturb(rig, runClock)) {
+      try (Rig.Disturbance disturbance = disturb(rig, runClock);
+          Operator operator = Operator.start(plan, rig, runClock, observer)) {
+        operating.set(operator);
         watch(rig, disturbance, seen);
         seen.ended();
         long endNanos = runClock.nanos();
         callers.stopArrivals();
         Optional<Audit> audit = audit(rig, callers, seen);
-        return Optional.of(seen.recording(plan.blueprint(), endNanos, audit));
+        return Optional.of(recorded(seen, callers, endNanos, audit));
       } catch (InterruptedException e) {
-        return interrupted(seen, runClock);
+        return interrupted(seen, callers, runClock);
       } catch (IOException e) {
         throw new LabFailure("the trigger cannot be prepared: " + e.getMessage(), e);
       }
     }
+  }
+
+  private Recording recorded(
+      Observation seen, Callers callers, long endNanos, Optional<Audit> audit) {
+    Recording recording = seen.recording(plan.blueprint(), endNanos, audit);
+    Operator operator = operating.get();
+    if (operator != null) {
+      observer.intervened(operator.done(recording.requests(), callers));
+    }
+    return recording;
   }
 
   private Rig.Disturbance disturb(Rig rig, RunClock runClock)
@@ -86,11 +99,11 @@ public final class LabRun {
         : Optional.empty();
   }
 
-  private Optional<Recording> interrupted(Observation seen, RunClock runClock) {
+  private Optional<Recording> interrupted(Observation seen, Callers callers, RunClock runClock) {
     long endNanos = Math.min(runClock.nanos(), scenario().end().toNanos() - 1);
     return endNanos <= 0
         ? Optional.empty()
-        : Optional.of(seen.recording(plan.blueprint(), endNanos, Optional.empty()));
+        : Optional.of(recorded(seen, callers, endNanos, Optional.empty()));
   }
 
   private Scenario scenario() {
@@ -115,7 +128,15 @@ public final class LabRun {
       throwIfRolloutFailed();
       rig.throwIfGone();
       disturbance.throwIfFailed();
+      throwIfNotIntervened();
       tell(seen, runClock);
+    }
+  }
+
+  private void throwIfNotIntervened() throws LabFailure {
+    Operator operator = operating.get();
+    if (operator != null) {
+      operator.throwIfFailed();
     }
   }
 

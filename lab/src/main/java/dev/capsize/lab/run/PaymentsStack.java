@@ -43,7 +43,8 @@ final class PaymentsStack {
                 plan.home(),
                 spring(),
                 plan.description().deployment().environment(),
-                provider.port()),
+                provider.port(),
+                !plan.interventions().isEmpty()),
             database,
             stack.watchdog(),
             new PaymentsLauncher.Places(plan.logs(), stack.temporary()));
@@ -64,7 +65,8 @@ final class PaymentsStack {
   }
 
   private int connections() {
-    return Math.max(CONNECTIONS_MIN, DatabaseNeeds.connections(plan.blueprint()));
+    return Math.max(
+        CONNECTIONS_MIN, DatabaseNeeds.connections(plan.blueprint(), plan.interventions()));
   }
 
   private SpringInput spring() {

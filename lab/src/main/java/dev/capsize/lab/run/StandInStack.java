@@ -42,7 +42,10 @@ final class StandInStack {
   private Deployed start(PodObserver pods) throws LabFailure, IOException, InterruptedException {
     Optional<Database> database = Optional.empty();
     if (services().values().stream().anyMatch(StandInStack::needsDatabase)) {
-      database = Optional.of(stack.startDatabase(DatabaseNeeds.connections(plan.blueprint())));
+      database =
+          Optional.of(
+              stack.startDatabase(
+                  DatabaseNeeds.connections(plan.blueprint(), plan.interventions())));
     }
     Optional<DependencyProcess> dependencies = Optional.empty();
     if (!plan.description().dependencies().isEmpty()) {

@@ -36,8 +36,13 @@ public final class PaymentsLauncher implements Launcher {
   /// @param spring its `application.yml` and what is laid over it
   /// @param environment of the container
   /// @param providerPort where the provider listens
+  /// @param interventions whether it has the door through which somebody intervenes
   public record Service(
-      Home home, SpringInput spring, Map<String, String> environment, int providerPort) {}
+      Home home,
+      SpringInput spring,
+      Map<String, String> environment,
+      int providerPort,
+      boolean interventions) {}
 
   /// Where the processes leave their traces.
   ///
@@ -111,6 +116,10 @@ public final class PaymentsLauncher implements Launcher {
     arguments.put("management.server.port", Integer.toString(replica.managementPort()));
     arguments.put("spring.datasource.url", database.url());
     arguments.put("payments.provider.url", "http://127.0.0.1:" + service.providerPort());
+    if (service.interventions()) {
+      arguments.put("payments.intervention.enabled", "true");
+      arguments.put("management.endpoints.web.exposure.include", "health,prometheus,interventions");
+    }
     arguments.forEach((key, value) -> command.add("--%s=%s".formatted(key, value)));
     return Child.start(
         new Child.Command(

@@ -3,6 +3,7 @@ package dev.capsize.lab.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capsize.engine.RandomStream;
+import dev.capsize.intervention.Intervention.CapAttempts;
 import dev.capsize.mechanism.retry.Backoff;
 import dev.capsize.mechanism.retry.BudgetSpec;
 import dev.capsize.mechanism.retry.Jitter;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +91,31 @@ class RetriesTest {
     begin(retries).after(Outcome.OK);
     assertThat(begin(retries).after(Outcome.TIMEOUT)).isPresent();
     assertThat(begin(retries).after(Outcome.TIMEOUT)).isEqualTo(OptionalLong.empty());
+  }
+
+  @Test
+  void under_a_cap_a_request_gives_up_after_so_many_attempts_and_only_then() {
+    var cap = new CapAttempts(Duration.ofSeconds(10), Duration.ofSeconds(5), 1);
+    var caps = new Caps(List.of(cap));
+    var nowNanos = new AtomicLong();
+    var retries =
+        new Retries(
+            new RetrySpec(3, DOUBLING, Jitter.NONE, new BudgetSpec.Unlimited()),
+            nowNanos::get,
+            caps);
+
+    nowNanos.set(Duration.ofSeconds(10).toNanos() - 1);
+    Retries.Pursued waits = begin(retries);
+    assertThat(waits.after(Outcome.TIMEOUT)).as("before the cap").isPresent();
+    nowNanos.set(Duration.ofSeconds(10).toNanos());
+    assertThat(waits.mayBegin()).as("it waited while the cap came").isFalse();
+    Retries.Pursued fresh = begin(retries);
+    assertThat(fresh.mayBegin()).as("the first attempt").isTrue();
+    assertThat(fresh.after(Outcome.TIMEOUT)).isEmpty();
+    assertThat(caps.givenUp(cap)).isEqualTo(2);
+    nowNanos.set(Duration.ofSeconds(15).toNanos());
+    assertThat(begin(retries).after(Outcome.TIMEOUT)).as("after the cap").isPresent();
+    assertThat(caps.givenUp(cap)).isEqualTo(2);
   }
 
   private static Retries retries(int attempts, Jitter jitter) {

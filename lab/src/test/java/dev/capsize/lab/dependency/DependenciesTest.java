@@ -37,7 +37,7 @@ class DependenciesTest {
           new Dependency("mail", Duration.ofMillis(30)),
           new Dependency("broken", new Distribution.Fixed(Duration.ofMillis(30)), 1, Duration.ZERO),
           new Dependency(
-              "crowded", new Distribution.Fixed(Duration.ofMillis(50)), 0, Duration.ofMillis(100)));
+              "limited", new Distribution.Fixed(Duration.ofMillis(50)), 0, Duration.ofMillis(100)));
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
@@ -162,9 +162,9 @@ class DependenciesTest {
 
   @Test
   void each_call_in_flight_adds_to_the_next_one() throws Exception {
-    var first = client.sendAsync(callTo("crowded"), BodyHandlers.ofString());
+    var first = client.sendAsync(callTo("limited"), BodyHandlers.ofString());
     awaitInFlight(1);
-    var second = client.sendAsync(callTo("crowded"), BodyHandlers.ofString());
+    var second = client.sendAsync(callTo("limited"), BodyHandlers.ofString());
     CompletableFuture.allOf(first, second).join();
 
     JsonNode calls = get("/calls?from=0").path("calls");

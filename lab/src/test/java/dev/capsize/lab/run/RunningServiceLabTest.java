@@ -122,7 +122,8 @@ class RunningServiceLabTest {
             reading.blueprint(),
             directory,
             1,
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     return LabRun.run(plan, new Listener(told)).orElseThrow();
   }
 

@@ -9,4 +9,9 @@ public final class ArrivalProtocol extends Http11NioProtocol {
   public ArrivalProtocol() {
     super(new ArrivalEndpoint());
   }
+
+  /// From now on somebody is asked about each request that arrives.
+  public void guardedBy(Doorkeeper doorkeeper) {
+    ((ArrivalEndpoint) getEndpoint()).guardedBy(doorkeeper);
+  }
 }

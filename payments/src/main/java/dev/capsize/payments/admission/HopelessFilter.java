@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 
 /// Refuses requests that waited so long that their answer would come too late.
 ///
-/// Stands before everything that costs something. Requests that are none of the service's endpoints
-/// (probes) always pass.
+/// Stands before everything that costs something, behind the door that somebody may close. Requests
+/// that are none of the service's endpoints (probes) always pass.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 @ConditionalOnBooleanProperty("payments.admission.skip-hopeless")
 final class HopelessFilter extends HttpFilter {
   static final String DETAIL = "it waited too long to be answered within its caller's patience";

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /// Counts each request in and out, and follows each charge.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 final class InFlightFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 

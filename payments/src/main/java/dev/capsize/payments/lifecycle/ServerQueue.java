@@ -2,6 +2,11 @@ package dev.capsize.payments.lifecycle;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import org.apache.catalina.connector.Connector;
 import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +18,8 @@ import org.springframework.stereotype.Component;
 ///
 /// With virtual threads there is no such queue, and the length is 0.
 @Component
-final class ServerQueue implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+public final class ServerQueue
+    implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
   private volatile @Nullable Connector connector;
 
   ServerQueue(MeterRegistry meters) {
@@ -28,11 +34,26 @@ final class ServerQueue implements WebServerFactoryCustomizer<TomcatServletWebSe
   }
 
   private int length() {
+    return queue().map(Collection::size).orElse(0);
+  }
+
+  /// Takes out everything that waits; each has to be run by somebody.
+  ///
+  /// Tomcat's count of what it was given is too high by as many from then on. It decides with it
+  /// whether to start another of its threads or to let a request wait for an idle one, so that it
+  /// may keep more of them than it needs.
+  public List<Runnable> takeAll() {
+    List<Runnable> taken = new ArrayList<>();
+    queue().ifPresent(queue -> queue.drainTo(taken));
+    return taken;
+  }
+
+  private Optional<BlockingQueue<Runnable>> queue() {
     Connector serving = connector;
     // Read anew each time: Tomcat creates the executor when it starts.
     return serving != null
             && serving.getProtocolHandler().getExecutor() instanceof ThreadPoolExecutor threads
-        ? threads.getQueue().size()
-        : 0;
+        ? Optional.of(threads.getQueue())
+        : Optional.empty();
   }
 }

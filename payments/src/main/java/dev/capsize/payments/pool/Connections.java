@@ -15,10 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Connections {
   private final DataSource pool;
+  private final Waiters waiters;
   private final boolean holdConnection;
 
-  Connections(DataSource pool, PoolSettings settings) {
+  Connections(DataSource pool, Waiters waiters, PoolSettings settings) {
     this.pool = pool;
+    this.waiters = waiters;
     this.holdConnection = settings.holdConnection();
   }
 
@@ -44,12 +46,23 @@ public final class Connections {
 
   /// Acquires one connection for work that no request waits for.
   ///
-  /// @throws Refused when no connection became free in time
+  /// @throws Refused when no connection became free in time, or when it was sent away
   public Connection acquire() throws SQLException {
+    try (Waiters.Waiting waiting = waiters.begin()) {
+      return acquire(waiting);
+    }
+  }
+
+  private Connection acquire(Waiters.Waiting waiting) throws SQLException {
     try {
       return pool.getConnection();
     } catch (SQLTransientConnectionException noneFree) {
       throw new Refused(Problem.POOL_TIMEOUT, "every connection of the pool was in use");
+    } catch (SQLException interrupted) {
+      if (waiting.sentAway()) {
+        throw new Refused(Problem.DRAINED, "it waited for a connection");
+      }
+      throw interrupted;
     }
   }
 }

@@ -11,12 +11,15 @@ public enum Problem {
   IN_FLIGHT(409, "A request with the same Idempotency-Key is being worked on"),
   BODY_TOO_LARGE(413, "The body is too large"),
   KEY_REUSED(422, "Idempotency-Key was used for another request"),
+  SHED(429, "Too many requests: this one is not wanted at the moment"),
   UNEXPECTED(500, "Something unexpected happened"),
   PROVIDER_ERROR(502, "The payment provider failed"),
   PROVIDER_TIMEOUT(502, "The payment provider did not answer in time"),
   POOL_TIMEOUT(503, "No database connection became free in time"),
   BREAKER_OPEN(503, "The payment provider is not being called at the moment"),
   HOPELESS(503, "The request cannot be answered in time any more"),
+  LIMITED(503, "Too many requests are being worked on"),
+  DRAINED(503, "Everything that waited was sent away"),
   DATABASE(503, "The database failed"),
   DEADLINE(504, "The time budget of the request is spent");
 

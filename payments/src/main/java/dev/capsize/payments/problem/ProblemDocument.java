@@ -17,17 +17,22 @@ public final class ProblemDocument {
     return document;
   }
 
+  /// The document as text.
+  ///
+  /// @param detail plain words without quotes, backslashes or control characters
+  public static String text(Problem problem, String detail) {
+    return """
+    {"type":"%s","title":"%s","status":%d,"detail":"%s"}\
+    """
+        .formatted(problem.type(), problem.title(), problem.status(), detail);
+  }
+
   /// Writes the document from a filter, where no message converter is at hand.
   ///
   /// @param detail plain words without quotes, backslashes or control characters
   public static void write(HttpServletResponse response, Problem problem, String detail)
       throws IOException {
-    byte[] body =
-        """
-        {"type":"%s","title":"%s","status":%d,"detail":"%s"}\
-        """
-            .formatted(problem.type(), problem.title(), problem.status(), detail)
-            .getBytes(StandardCharsets.UTF_8);
+    byte[] body = text(problem, detail).getBytes(StandardCharsets.UTF_8);
     response.setStatus(problem.status());
     response.setContentType("application/problem+json");
     response.setContentLength(body.length);

@@ -58,8 +58,8 @@ public final class Numbers {
               .formatted(Shown.text(text)));
     }
     boolean percent = trimmed.endsWith("%");
-    double number = new BigDecimal(trimmed.replace("%", "")).doubleValue();
-    double share = percent ? number / 100 : number;
+    BigDecimal number = new BigDecimal(trimmed.replace("%", ""));
+    double share = (percent ? number.movePointLeft(2) : number).doubleValue();
     if (!(share > 0 && share <= 1)) {
       throw new IllegalArgumentException(
           ("%s is out of range - a share is above 0 and at most 1 (100%%); write for "

@@ -7,7 +7,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.common.CompositeCustomizer;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,7 @@ public final class Breakers {
   private static final Logger log = LoggerFactory.getLogger("standin.breaker");
 
   private final Role role;
+  private final List<CircuitBreaker> all = new CopyOnWriteArrayList<>();
   private final io.github.resilience4j.common.circuitbreaker.configuration
           .CommonCircuitBreakerConfigurationProperties
       spring;
@@ -50,7 +53,13 @@ public final class Breakers {
                     event.getCircuitBreakerName(),
                     event.getStateTransition().getFromState(),
                     event.getStateTransition().getToState()));
+    all.add(breaker);
     return breaker;
+  }
+
+  /// Every breaker that was made.
+  public List<CircuitBreaker> all() {
+    return Collections.unmodifiableList(all);
   }
 
   private CircuitBreakerConfig config(String instance, String section, BreakerSpec spec) {

@@ -25,15 +25,15 @@ final class JdbcPool implements Pool {
   private final String name;
   private final HikariDataSource source;
   private final Places places;
+  private final int usualSize;
+  private final Waiters waiters = new Waiters();
 
   JdbcPool(String name, HikariDataSource source, PoolSpec spec) {
     this.name = name;
     this.source = source;
+    this.usualSize = source.getMaximumPoolSize();
     this.places =
-        new Places(
-            spec,
-            source.getMaximumPoolSize(),
-            new SQLTransientConnectionException("too many wait already"));
+        new Places(spec, usualSize, new SQLTransientConnectionException("too many wait already"));
   }
 
   @Override
@@ -44,12 +44,42 @@ final class JdbcPool implements Pool {
   @Override
   public Lease acquire() {
     places.take();
+    try (Waiters.Waiting waiting = waiters.begin()) {
+      return acquire(waiting);
+    }
+  }
+
+  private Lease acquire(Waiters.Waiting waiting) {
     try {
       return new Held(source.getConnection());
     } catch (SQLException none) {
       places.giveBack();
-      throw Refused.of(
-          none instanceof SQLTransientConnectionException ? Kind.POOL_TIMEOUT : Kind.BROKEN, none);
+      if (none instanceof SQLTransientConnectionException) {
+        throw Refused.of(Kind.POOL_TIMEOUT, none);
+      }
+      throw Refused.of(waiting.sentAway() ? Kind.DRAINED : Kind.BROKEN, none);
+    }
+  }
+
+  @Override
+  public int sendAway() {
+    return waiters.sendAway();
+  }
+
+  @Override
+  public int usualSize() {
+    return usualSize;
+  }
+
+  @Override
+  public void resize(int size) {
+    boolean shrinks = size < source.getMaximumPoolSize();
+    places.resize(size);
+    source.setMaximumPoolSize(size);
+    HikariPoolMXBean started = source.getHikariPoolMXBean();
+    if (shrinks && started != null) {
+      // Without it the pool stays as large as it is.
+      started.softEvictConnections();
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -31,6 +32,8 @@ public final class LoopPool implements Pool {
   private final PoolSpec spec;
   private final ConnectionPool pool;
   private final Places places;
+  private final AtomicReference<Sinks.Empty<Connection>> sendingAway =
+      new AtomicReference<>(Sinks.empty());
 
   LoopPool(String name, PoolSpec spec, ConnectionPool pool) {
     this.name = name;
@@ -47,19 +50,20 @@ public final class LoopPool implements Pool {
         () -> {
           places.take();
           Offer offer = new Offer();
-          return pool.create()
+          return Mono.firstWithSignal(pool.create(), sendingAway.get().asMono())
               .map(offer::free)
-              .onErrorMap(
-                  failure ->
-                      Refused.of(
-                          failure instanceof R2dbcTimeoutException
-                              ? Kind.POOL_TIMEOUT
-                              : Kind.BROKEN,
-                          failure))
+              .onErrorMap(LoopPool::refused)
               .publishOn(taker)
               .doOnNext(offer::taken)
               .doFinally(ended -> offer.end());
         });
+  }
+
+  private static Refused refused(Throwable failure) {
+    return failure instanceof Refused sentAway
+        ? sentAway
+        : Refused.of(
+            failure instanceof R2dbcTimeoutException ? Kind.POOL_TIMEOUT : Kind.BROKEN, failure);
   }
 
   /// A place, and the connection that is free for it and not taken yet. If whoever waits for it
@@ -107,6 +111,24 @@ public final class LoopPool implements Pool {
   @Override
   public Lease acquire() {
     return new Blocked(joined(await(Schedulers.immediate())));
+  }
+
+  @Override
+  public int sendAway() {
+    int waiting = pending();
+    R2dbcTimeoutException reason = new R2dbcTimeoutException("sent away");
+    sendingAway.getAndSet(Sinks.empty()).tryEmitError(Refused.of(Kind.DRAINED, reason));
+    return waiting;
+  }
+
+  @Override
+  public int usualSize() {
+    return spec.size();
+  }
+
+  @Override
+  public void resize(int size) {
+    throw new IllegalArgumentException("r2dbc-pool fixes the size of a pool when it is made");
   }
 
   @Override

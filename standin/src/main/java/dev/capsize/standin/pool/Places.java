@@ -7,13 +7,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Places in and before a pool, where the number of those that wait is bounded.
 final class Places {
-  private final long limit;
+  private final PoolSpec spec;
+  private volatile long limit;
   private final Throwable reason;
   private final AtomicInteger taken = new AtomicInteger();
 
   /// @param reason what a pool without room would throw
   Places(PoolSpec spec, int size, Throwable reason) {
     this.reason = reason;
+    this.spec = spec;
+    resize(size);
+  }
+
+  /// The pool has another size.
+  void resize(int size) {
     limit =
         spec.waitingMax().isPresent() ? (long) size + spec.waitingMax().getAsInt() : Long.MAX_VALUE;
   }

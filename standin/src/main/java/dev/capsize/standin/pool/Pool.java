@@ -21,6 +21,19 @@ public interface Pool {
   /// Connections there may be.
   int max();
 
+  /// Sends everybody away who waits for one.
+  ///
+  /// @return how many
+  int sendAway();
+
+  /// Connections there may be unless somebody intervened.
+  int usualSize();
+
+  /// From now on there may be so many. One in use that is too many goes when it comes back.
+  ///
+  /// @throws IllegalArgumentException if that cannot be changed
+  void resize(int size);
+
   /// Makes its connections.
   void connect();
 

@@ -4,6 +4,7 @@ import dev.capsize.blueprint.Service;
 import dev.capsize.mechanism.deadline.Deadline;
 import dev.capsize.standin.answer.Kind;
 import dev.capsize.standin.answer.Refused;
+import dev.capsize.standin.intervention.Gate;
 import dev.capsize.standin.management.InFlight;
 import dev.capsize.standin.protection.Claims;
 import dev.capsize.standin.protection.ConcurrencyLimit;
@@ -30,6 +31,7 @@ public final class Door {
   private final Role role;
   private final Map<String, Program> programs;
   private final InFlight inFlight;
+  private final Gate gate = new Gate(System::nanoTime, Math::random);
   private final ConcurrencyLimit limit;
   private final Equipment equipment;
 
@@ -55,6 +57,11 @@ public final class Door {
     return path.startsWith(PATH)
         ? Optional.ofNullable(programs.get(path.substring(PATH.length())))
         : Optional.empty();
+  }
+
+  /// Where somebody may intervene, before everything else. Probes do not pass it.
+  public Gate gate() {
+    return gate;
   }
 
   ConcurrencyLimit limit() {

@@ -57,6 +57,15 @@ final class EndpointServlet extends HttpServlet {
   }
 
   private void serve(Program program, HttpServletRequest request) {
+    door.gate().enter();
+    try {
+      serveInside(program, request);
+    } finally {
+      door.gate().leave();
+    }
+  }
+
+  private void serveInside(Program program, HttpServletRequest request) {
     ConcurrencyLimit.Inside inside = door.limit().enter();
     boolean overloaded = false;
     try (Passage passage =

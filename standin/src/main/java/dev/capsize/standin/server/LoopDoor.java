@@ -65,6 +65,19 @@ public final class LoopDoor implements HttpHandler {
     long arrivedNanos = System.nanoTime();
     return Mono.defer(
         () -> {
+          if (door.gate().sheds()) {
+            return Mono.<Void>error(Refused.of(Kind.SHED));
+          }
+          door.gate().enter();
+          return serveInside(program, request, loop, arrivedNanos)
+              .doFinally(ended -> door.gate().leave());
+        });
+  }
+
+  private Mono<Void> serveInside(
+      Program program, ServerHttpRequest request, Scheduler loop, long arrivedNanos) {
+    return Mono.defer(
+        () -> {
           Passage passage =
               door.passage(
                   program,

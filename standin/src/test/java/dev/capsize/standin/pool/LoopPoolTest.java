@@ -74,6 +74,54 @@ final class LoopPoolTest {
     assertThat(refused).hasSize(1);
   }
 
+  @Test
+  void who_is_sent_away_leaves_the_next_connection_to_the_next() {
+    LoopPool roomy = new LoopPool("db", waitingAllowed(), poolOfOne());
+    List<LoopPool.LoopLease> taken = new ArrayList<>();
+    List<Throwable> refused = new ArrayList<>();
+    roomy.await(Schedulers.immediate()).subscribe(taken::add);
+    roomy.await(Schedulers.immediate()).subscribe(taken::add, refused::add);
+    roomy.await(Schedulers.immediate()).subscribe(taken::add, refused::add);
+
+    assertThat(roomy.sendAway()).isEqualTo(2);
+
+    assertThat(refused).hasSize(2);
+    assertThat(roomy.pending()).isZero();
+    taken.getFirst().close().block();
+    assertThat(roomy.active()).isZero();
+    roomy.await(Schedulers.immediate()).subscribe(taken::add);
+    assertThat(taken).hasSize(2);
+  }
+
+  @Test
+  void who_leaves_while_waiting_leaves_the_next_connection_to_the_next() {
+    LoopPool roomy = new LoopPool("db", waitingAllowed(), poolOfOne());
+    List<LoopPool.LoopLease> taken = new ArrayList<>();
+    roomy.await(Schedulers.immediate()).subscribe(taken::add);
+    Disposable second = roomy.await(Schedulers.immediate()).subscribe(taken::add);
+
+    second.dispose();
+
+    assertThat(roomy.pending()).isZero();
+    taken.getFirst().close().block();
+    assertThat(roomy.active()).isZero();
+    roomy.await(Schedulers.immediate()).subscribe(taken::add);
+    assertThat(taken).hasSize(2);
+  }
+
+  private static PoolSpec waitingAllowed() {
+    return new PoolSpec(
+        1, Duration.ofSeconds(5), PoolSpec.Order.FIFO, OptionalInt.empty(), Duration.ZERO);
+  }
+
+  private static ConnectionPool poolOfOne() {
+    return new ConnectionPool(
+        ConnectionPoolConfiguration.builder(new Connections())
+            .maxSize(1)
+            .allocatorSubscribeOn(Schedulers.immediate())
+            .build());
+  }
+
   /// Makes connections that go nowhere.
   private static final class Connections implements ConnectionFactory {
     @Override
