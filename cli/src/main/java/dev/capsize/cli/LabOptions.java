@@ -1,6 +1,11 @@
 package dev.capsize.cli;
 
+import dev.capsize.intervention.Intervention;
 import dev.capsize.lab.run.Subject;
+import dev.capsize.model.Scenario;
+import dev.capsize.reader.value.Interventions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,11 +40,34 @@ final class LabOptions {
       })
   private Optional<String> database = Optional.empty();
 
+  @Option(
+      names = "--intervene",
+      paramLabel = "WHAT",
+      description = {
+        "brings the service back, or tries to, for example 'shed 50% for 20s at +5s': refuses at",
+        "the door; +5s is after the end of the trigger, 80s after the start of the healthy phase.",
+        "Also attempts N, concurrency N, pool NAME N for TIME at TIME; drain-queues,",
+        "reset-breakers, restart at TIME. May be repeated, or joined by ;"
+      })
+  private List<String> interventions = new ArrayList<>();
+
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   LabOptions() {}
 
   boolean standIn() {
     return standIn;
+  }
+
+  /// What is done to bring the service back.
+  List<Intervention> interventions(Scenario scenario) {
+    if (!interventions.isEmpty() && soak.isPresent()) {
+      throw wrong("--intervene has its moments in a scenario, and --soak has none; leave one out");
+    }
+    try {
+      return Interventions.parse(interventions, scenario);
+    } catch (IllegalArgumentException e) {
+      throw wrong("--intervene: " + e.getMessage());
+    }
   }
 
   /// How many kills, if it is to be a soak.

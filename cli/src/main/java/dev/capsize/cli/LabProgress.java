@@ -3,6 +3,7 @@ package dev.capsize.cli;
 import dev.capsize.cli.story.Event;
 import dev.capsize.cli.terminal.Progress;
 import dev.capsize.cli.terminal.Tick;
+import dev.capsize.lab.run.Intervened;
 import dev.capsize.lab.run.LabObserver;
 import dev.capsize.model.Scenario;
 import dev.capsize.outcome.Attempt;
@@ -27,6 +28,7 @@ final class LabProgress implements LabObserver {
   private final Progress progress;
   private final Set<Integer> linksTold = new HashSet<>();
   private String phaseTold = "";
+  private volatile List<Event> interventions = List.of();
 
   LabProgress(Scenario scenario, Progress progress) {
     this.scenario = scenario;
@@ -46,6 +48,25 @@ final class LabProgress implements LabObserver {
   @Override
   public void happened(long atNanos, String what) {
     progress.event(Event.at(atNanos / NANOS_PER_SECOND, Event.Kind.DEPLOY, "replicas", what));
+  }
+
+  @Override
+  public void intervening(long atNanos, String what) {
+    progress.event(intervention(atNanos, what));
+  }
+
+  private static Event intervention(long atNanos, String text) {
+    return Event.at(atNanos / NANOS_PER_SECOND, Event.Kind.INTERVENTION, "intervention", text);
+  }
+
+  @Override
+  public void intervened(List<Intervened> done) {
+    interventions = done.stream().map(each -> intervention(each.atNanos(), each.effect())).toList();
+  }
+
+  /// What was done to bring the service back; known at the end of the run.
+  List<Event> interventions() {
+    return interventions;
   }
 
   @Override

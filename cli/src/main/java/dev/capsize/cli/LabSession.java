@@ -3,7 +3,9 @@ package dev.capsize.cli;
 import dev.capsize.cli.story.Run;
 import dev.capsize.cli.story.RunFacts;
 import dev.capsize.cli.terminal.Progress;
+import dev.capsize.intervention.Intervention;
 import dev.capsize.lab.LabFailure;
+import dev.capsize.lab.run.InterventionLimits;
 import dev.capsize.lab.run.LabLimits;
 import dev.capsize.lab.run.LabPlan;
 import dev.capsize.lab.run.LabRun;
@@ -44,8 +46,11 @@ final class LabSession {
     SystemRequest request = running ? read.withoutDeploy() : read;
     Optional<Integer> kills = command.options().soak(output, subject);
     Optional<String> database = command.options().database();
+    List<Intervention> interventions =
+        command.options().interventions(request.description().scenario());
     List<String> warnings =
         LabLimits.check(request.reading(), request.blueprint(), subject, Machine.here());
+    InterventionLimits.check(interventions, request.blueprint(), subject);
     long seed = output.seed();
     Instant startedAt = Instant.now();
     Path directory = output.createDirectory(startedAt);
@@ -58,7 +63,8 @@ final class LabSession {
             request.blueprint(),
             directory,
             seed,
-            database);
+            database,
+            interventions);
     try (Interruption interruption = Interruption.ofThisThread();
         Progress progress = console.progress()) {
       request.notices().forEach(notice -> progress.note("notice: " + notice));
@@ -76,8 +82,8 @@ final class LabSession {
   private ExitCode cascade(
       LabPlan plan, Instant startedAt, Interruption interruption, Progress progress)
       throws LabFailure, IOException {
-    Optional<Recording> recording =
-        LabRun.run(plan, new LabProgress(plan.description().scenario(), progress));
+    LabProgress told = new LabProgress(plan.description().scenario(), progress);
+    Optional<Recording> recording = LabRun.run(plan, told);
     progress.close();
     if (recording.isEmpty()) {
       console.complain("interrupted before the run began. Logs: " + plan.logs());
@@ -87,7 +93,9 @@ final class LabSession {
     var _ = Thread.interrupted();
     Result result = Result.of(recording.get());
     RunFacts facts = Facts.of(plan, command.system(), startedAt);
-    Run run = Run.of(recording.get(), result, Series.of(recording.get()), facts);
+    Run run =
+        Run.of(recording.get(), result, Series.of(recording.get()), facts)
+            .with(told.interventions());
     RunFiles.write(run, plan.output());
     console.show(run);
     if (interruption.happened()) {

@@ -32,7 +32,7 @@ final class OutputOptions {
       description = "where runs are kept (default: capsize-out)")
   private Path out;
 
-  @Option(names = "--json", description = "print result.json instead of text")
+  @Option(names = "--json", description = "print the JSON document instead of text")
   private boolean json;
 
   @Option(names = "--no-color", description = "no colours, even on a terminal")

@@ -1,7 +1,13 @@
 package dev.capsize.cli;
 
+import dev.capsize.blueprint.Blueprint;
 import dev.capsize.cli.simulation.Seeds;
+import dev.capsize.intervention.Intervention;
+import dev.capsize.reader.value.Interventions;
+import dev.capsize.simulation.Simulation;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,6 +43,15 @@ final class SimulateOptions {
   private Optional<String> duration = Optional.empty();
 
   @Option(
+      names = "--intervene",
+      paramLabel = "WHAT",
+      description = {
+        "what is done to bring it back, for example 'shed 50%% for 20s at +5s', counted from",
+        "the end of the trigger; several are joined by ; or the option is repeated"
+      })
+  private List<String> interventions = new ArrayList<>();
+
+  @Option(
       names = "--html",
       paramLabel = "FILE",
       description = "write the report there as well, replacing what was there")
@@ -61,6 +76,18 @@ final class SimulateOptions {
 
   Optional<Path> html() {
     return html;
+  }
+
+  /// What is done to bring the service back.
+  List<Intervention> interventions(Blueprint blueprint) {
+    try {
+      List<Intervention> parsed =
+          Interventions.parse(interventions, blueprint.description().scenario());
+      Simulation.requirePossible(blueprint, parsed);
+      return parsed;
+    } catch (IllegalArgumentException e) {
+      throw wrong("--intervene: " + e.getMessage());
+    }
   }
 
   /// @param first the seed of the first run

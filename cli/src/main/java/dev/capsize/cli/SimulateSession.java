@@ -26,6 +26,7 @@ final class SimulateSession {
   private final SimulateCommand command;
   private final OutputOptions output;
   private final Console console;
+  private Simulator simulator = Simulator.ENGINE;
 
   SimulateSession(SimulateCommand command) {
     this.command = command;
@@ -38,10 +39,11 @@ final class SimulateSession {
     // Wrong options are refused before anything is written.
     Seeds seeds = command.options().seeds(output.seed());
     Blueprint blueprint = request.blueprint();
+    simulator = Simulator.intervening(command.options().interventions(blueprint));
     int atOnce = Size.of(blueprint).runsAtOnce(Runtime.getRuntime().availableProcessors());
     try (Interruption interruption = Interruption.ofThisThread();
         Progress progress = console.progress();
-        Campaign campaign = new Campaign(blueprint, Simulator.ENGINE, atOnce, progress::bar)) {
+        Campaign campaign = new Campaign(blueprint, simulator, atOnce, progress::bar)) {
       request.notices().forEach(notice -> progress.note("notice: " + notice));
       Optional<Run> run = simulate(campaign, seeds, blueprint, progress);
       boolean interrupted = campaign.interrupted() || interruption.happened();
@@ -94,7 +96,7 @@ final class SimulateSession {
 
   /// The run that stands for all, once more: its course was not kept.
   private Run run(Blueprint blueprint, Ended shown, Repetition others, Instant startedAt) {
-    Recording recording = Simulator.ENGINE.run(blueprint, shown.seed()).recording();
+    Recording recording = simulator.run(blueprint, shown.seed()).recording();
     return Run.of(
             recording,
             others.ensemble().judged(shown.result()),

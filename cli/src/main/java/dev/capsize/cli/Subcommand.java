@@ -12,9 +12,14 @@ import picocli.CommandLine.Model.CommandSpec;
 /// is made; the others are known by name and headline.
 enum Subcommand {
   SIMULATE("Simulates what the lab would show, for any described service, many times."),
+  STATES("Finds every stable state of a service, and the edge between them."),
   COMPARE("Puts two results side by side, with the difference of each figure."),
   LAB("Runs the cascade on a real stack and says what happened, when, and why."),
   EDGE("Finds the smallest value that tips the service, real and simulated."),
+  ESCAPE("Finds the smallest intervention that brings a collapsed service back."),
+  WHAT_IF("Says all that a change moves, before and after, each with its arithmetic."),
+  FIX("Finds the smallest configuration changes that leave only the healthy state."),
+  MAP("Maps what becomes of the service over two of its numbers, and where you are."),
   RECONCILE("Holds the simulation against the lab, in many variants of the payments scenario."),
   CASES("Simulates published cases, and prints what was published beside what comes out."),
   PROOF("Runs everything that is claimed about the payments cascade, and prints the table."),
@@ -29,9 +34,14 @@ enum Subcommand {
   private Callable<Integer> command() {
     return switch (this) {
       case SIMULATE -> new SimulateCommand();
+      case STATES -> new StatesCommand();
       case COMPARE -> new CompareCommand();
       case LAB -> new LabCommand();
       case EDGE -> new EdgeCommand();
+      case ESCAPE -> new EscapeCommand();
+      case WHAT_IF -> new WhatIfCommand();
+      case FIX -> new FixCommand();
+      case MAP -> new MapCommand();
       case RECONCILE -> new ReconcileCommand();
       case CASES -> new CasesCommand();
       case PROOF -> new ProofCommand();
@@ -41,7 +51,7 @@ enum Subcommand {
 
   /// What it is typed as.
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// Adds all commands; those that the arguments name with all their options.

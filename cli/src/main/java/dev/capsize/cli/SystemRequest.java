@@ -7,6 +7,7 @@ import dev.capsize.model.Rate;
 import dev.capsize.model.Scenario;
 import dev.capsize.model.Trigger;
 import dev.capsize.reader.DescriptionReader;
+import dev.capsize.reader.Overrides;
 import dev.capsize.reader.Reading;
 import dev.capsize.reader.SpringInput;
 import dev.capsize.reader.problem.InvalidDescription;
@@ -34,7 +35,17 @@ record SystemRequest(Reading reading, Description description) {
   /// @throws InvalidDescription if a file or a `--set` is wrong
   /// @throws picocli.CommandLine.ParameterException if another option is
   static SystemRequest of(Path directory, SystemOptions options) throws InvalidDescription {
-    Reading reading = DescriptionReader.read(directory, options.overrides(directory));
+    return of(directory, options, List.of());
+  }
+
+  /// The same with more of `--set` behind those that were typed.
+  static SystemRequest of(Path directory, SystemOptions options, List<String> sets)
+      throws InvalidDescription {
+    Overrides overrides = options.overrides(directory);
+    for (String set : sets) {
+      overrides = overrides.with(set);
+    }
+    Reading reading = DescriptionReader.read(directory, overrides);
     try {
       return new SystemRequest(
           reading, requireDeployWithin(withOptions(reading.description(), options)));

@@ -46,7 +46,8 @@ class CapsizeTest {
   void help_names_every_command_and_every_exit_code() {
     assertThat(Capsize.execute("--help")).isZero();
     assertThat(text(out))
-        .contains("simulate", "compare", "lab", "reconcile", "proof", "doctor", "69", "130")
+        .contains("simulate", "states", "map", "what-if", "escape", "fix", "compare", "lab")
+        .contains("reconcile", "proof", "doctor", "69", "130")
         .contains("--quick");
   }
 
@@ -55,7 +56,8 @@ class CapsizeTest {
     assertThat(Capsize.execute()).isEqualTo(ExitCode.USAGE.code());
     assertThat(text(err))
         .contains(
-            "a command is needed: simulate, compare, lab, edge, reconcile, cases, proof, doctor");
+            "a command is needed: simulate, states, compare, lab, edge, escape, what-if, fix, map,"
+                + " reconcile, cases, proof, doctor");
   }
 
   @Test
@@ -80,6 +82,30 @@ class CapsizeTest {
   void a_soak_needs_a_kill() {
     assertThat(Capsize.execute("lab", "--soak", "0")).isEqualTo(ExitCode.USAGE.code());
     assertThat(text(err)).contains("--soak is 0");
+  }
+
+  @Test
+  void a_wrong_intervention_is_a_wrong_command_line() {
+    assertThat(Capsize.execute("lab", "--intervene", "pray")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(text(err)).contains("--intervene: ").contains("pray").contains("shed 50% for 20s");
+  }
+
+  @Test
+  void a_soak_has_no_moments_to_intervene_at() {
+    assertThat(Capsize.execute("lab", "--soak", "--intervene", "restart at 80s"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(text(err)).contains("--intervene", "--soak", "leave one out");
+  }
+
+  @Test
+  void what_nobody_can_do_is_refused_before_anything_starts() {
+    assertThat(
+            Capsize.execute(
+                "lab", "--intervene", "pool cache 5 for 20s at +5s", "--without", "breaker"))
+        .isEqualTo(ExitCode.INPUT_INVALID.code());
+    assertThat(text(err))
+        .contains("--intervene 'pool cache 5 for 20s at +5s'")
+        .contains("no pool of this name; there is db");
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.capsize.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.capsize.lab.run.InterventionLimits;
+import dev.capsize.lab.run.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +71,11 @@ class DocsTest {
 
   private static void fromRoot(LabCommand lab) throws Exception {
     SystemRequest request = SystemRequest.of(ROOT.resolve(lab.directory()), lab.system());
-    assertThat(lab.subject(request)).isNotNull();
+    Subject subject = lab.subject(request);
+    InterventionLimits.check(
+        lab.options().interventions(request.description().scenario()),
+        request.blueprint(),
+        subject);
   }
 
   private static List<String> words(String line) {

@@ -91,6 +91,38 @@ class StandInLabTest {
   }
 
   @Test
+  void an_escape_plan_is_carried_out_and_told_with_what_it_hit() throws IOException {
+    ResultJson result =
+        run(
+            """
+            scenario:
+              warm-up: 4s
+              trigger: { at: 4s, for: 4s, stock.latency: 4s }
+              watch: 12s
+            """,
+            "--intervene",
+            "attempts 1 for 3s at 5s ; shed 100% for 2s at +1s ; drain-queues at +3s",
+            "--intervene",
+            "concurrency 30 for 2s at +3s ; restart at +5s");
+
+    List<ResultJson.Intervention> done = Objects.requireNonNull(result.interventions());
+    assertThat(done)
+        .extracting(ResultJson.Intervention::text)
+        .satisfiesExactly(
+            it -> assertThat(it).matches("attempts 1 for 3s: [1-9]\\d* requests given up.*"),
+            it -> assertThat(it).matches("shed 100% for 2s: [1-9]\\d* attempts refused \\(429\\)"),
+            it -> assertThat(it).startsWith("drain-queues: ").doesNotContain("not answer"),
+            it -> assertThat(it).startsWith("concurrency 30 for 2s: "),
+            it -> assertThat(it).startsWith("restart: "));
+    assertThat(done.get(1).atSeconds()).isBetween(9.0, 9.5);
+    assertThat(result.phases().getLast().errors()).containsKey("http 429 shed");
+    assertThat(Files.readString(out().resolve("logs/gateway-1.log")).split("Tomcat started", -1))
+        .as("the log of a replica that was started twice")
+        .hasSize(3);
+    assertThat(processesOfStandIns()).isEmpty();
+  }
+
+  @Test
   void a_hostile_description_starts_nothing() throws IOException {
     Files.writeString(
         directory.resolve("capsize.yml"),
@@ -102,10 +134,11 @@ class StandInLabTest {
     assertThat(out()).doesNotExist();
   }
 
-  private ResultJson run(String scenario) throws IOException {
+  private ResultJson run(String scenario, String... more) throws IOException {
     Files.writeString(directory.resolve("capsize.yml"), TWO_SERVICES + scenario);
     List<String> arguments = new ArrayList<>(List.of("lab", directory.toString(), "--json"));
     arguments.addAll(List.of("--out", directory.resolve("out").toString()));
+    arguments.addAll(List.of(more));
 
     int code = Capsize.execute(arguments.toArray(new String[0]));
 

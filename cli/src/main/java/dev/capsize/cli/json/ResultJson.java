@@ -5,6 +5,7 @@ import static dev.capsize.cli.json.Rounded.hundredthsOrNull;
 import static dev.capsize.cli.json.Rounded.tenths;
 import static dev.capsize.cli.json.Rounded.tenthsOrNull;
 
+import dev.capsize.cli.story.Event;
 import dev.capsize.cli.story.Host;
 import dev.capsize.cli.story.Repetition;
 import dev.capsize.cli.story.Run;
@@ -46,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 /// @param semantics choices of meaning that a simulation made; null for a real run, and when there
 ///     was no time to look
 /// @param ensemble what all simulated runs say; null for a real run
+/// @param interventions what was done to bring the service back; null for a simulated run, and in
+///     files of older releases
 public record ResultJson(
     int schemaVersion,
     String command,
@@ -67,7 +70,8 @@ public record ResultJson(
     SortedMap<String, String> versions,
     @Nullable String seriesFile,
     @Nullable List<EnsembleJson.Semantic> semantics,
-    @Nullable EnsembleJson ensemble) {
+    @Nullable EnsembleJson ensemble,
+    @Nullable List<Intervention> interventions) {
 
   /// The schema version that this release writes, and the only one it reads.
   public static final int VERSION = 1;
@@ -88,6 +92,7 @@ public record ResultJson(
     links = List.copyOf(require(links, "links"));
     breaker = List.copyOf(require(breaker, "breaker"));
     deploys = List.copyOf(require(deploys, "deploys"));
+    interventions = interventions == null ? null : List.copyOf(interventions);
     semantics = semantics == null ? null : List.copyOf(semantics);
     versions = Collections.unmodifiableSortedMap(new TreeMap<>(require(versions, "versions")));
   }
@@ -145,6 +150,9 @@ public record ResultJson(
   /// What became of the money.
   public record Audit(int charges, int lost, int duplicated, int unreconciled) {}
 
+  /// What was done, with what it hit in the end.
+  public record Intervention(double atSeconds, String text) {}
+
   /// Quality of the load; null where it was not measured.
   public record Generator(@Nullable Double lagP99Millis, @Nullable Double stealPercent) {}
 
@@ -187,11 +195,18 @@ public record ResultJson(
         facts.versions(),
         RunFacts.SERIES,
         run.repetition().flatMap(ResultJson::semantics).orElse(null),
-        run.repetition().map(EnsembleJson::of).orElse(null));
+        run.repetition().map(EnsembleJson::of).orElse(null),
+        run.simulated()
+            ? null
+            : run.interventions().stream().map(ResultJson::intervention).toList());
   }
 
   private static Optional<List<EnsembleJson.Semantic>> semantics(Repetition repetition) {
     return repetition.dependences().map(made -> made.stream().map(EnsembleJson::semantic).toList());
+  }
+
+  private static Intervention intervention(Event event) {
+    return new Intervention(hundredths(event.atSeconds().orElseThrow()), event.text());
   }
 
   private static Phase phase(dev.capsize.outcome.Phase phase) {

@@ -174,7 +174,7 @@ final class Charts {
       case BREAKER -> event.name().substring(8, 9).toUpperCase(Locale.ROOT);
       case SIGKILL -> "\u00d7";
       case RECOVERED -> "\u2713";
-      case TRIGGER_ON, TRIGGER_OFF, DEPLOY, SIGTERM, DRAINED -> "";
+      case TRIGGER_ON, TRIGGER_OFF, DEPLOY, INTERVENTION, SIGTERM, DRAINED -> "";
     };
   }
 }

@@ -39,7 +39,7 @@ final class Events {
       case SIGKILL -> "&times;";
       case RECOVERED -> "&#10003;";
       case BREAKER -> Html.escape(event.name().substring(8, 9).toUpperCase(Locale.ROOT));
-      case TRIGGER_ON, TRIGGER_OFF, DEPLOY, SIGTERM, DRAINED, LINK -> "";
+      case TRIGGER_ON, TRIGGER_OFF, DEPLOY, INTERVENTION, SIGTERM, DRAINED, LINK -> "";
     };
   }
 }

@@ -22,6 +22,8 @@ public record Event(
     TRIGGER_OFF,
     /// The rollout begins.
     DEPLOY,
+    /// Somebody intervenes to bring the service back.
+    INTERVENTION,
     /// A circuit breaker changes its state.
     BREAKER,
     /// A replica is asked to stop.

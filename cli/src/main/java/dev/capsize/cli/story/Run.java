@@ -15,18 +15,23 @@ import java.util.Optional;
 /// @param sizes how much was observed
 /// @param facts who asked, where, with which versions
 /// @param repetition the other runs behind it, if it was simulated; empty for a real one
+/// @param interventions what was done to bring the service back, by time
 public record Run(
     Description description,
     Result result,
     Series series,
     SampleSizes sizes,
     RunFacts facts,
-    Optional<Repetition> repetition) {
+    Optional<Repetition> repetition,
+    List<Event> interventions) {
+  public Run {
+    interventions = List.copyOf(interventions);
+  }
 
   /// A real run.
   public Run(
       Description description, Result result, Series series, SampleSizes sizes, RunFacts facts) {
-    this(description, result, series, sizes, facts, Optional.empty());
+    this(description, result, series, sizes, facts, Optional.empty(), List.of());
   }
 
   /// Leaves the recording behind: what is shown needs only its size.
@@ -36,7 +41,12 @@ public record Run(
 
   /// The same as one of several simulated runs.
   public Run among(Repetition others) {
-    return new Run(description, result, series, sizes, facts, Optional.of(others));
+    return new Run(description, result, series, sizes, facts, Optional.of(others), interventions);
+  }
+
+  /// The same with what was done to bring the service back.
+  public Run with(List<Event> done) {
+    return new Run(description, result, series, sizes, facts, repetition, done);
   }
 
   /// Whether nothing of it really ran.

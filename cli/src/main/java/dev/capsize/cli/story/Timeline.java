@@ -48,6 +48,10 @@ public final class Timeline {
     for (BreakerTransition transition : run.result().breaker()) {
       switch (transition.from() + ">" + transition.to()) {
         case "CLOSED>OPEN" -> events.add(breaker(transition, "CLOSED -> OPEN"));
+        case "OPEN>CLOSED" -> {
+          failedProbes.remove(transition.replica());
+          events.add(breaker(transition, "OPEN -> CLOSED, reset"));
+        }
         case "HALF_OPEN>OPEN" -> failedProbes.merge(transition.replica(), 1, Integer::sum);
         case "HALF_OPEN>CLOSED" -> {
           Integer failed = failedProbes.remove(transition.replica());
@@ -71,6 +75,7 @@ public final class Timeline {
     scenario.deployAt().ifPresent(at -> events.add(deploy(run, at)));
     // What an interrupted run did not live to see was not done.
     events.removeIf(event -> sortKey(event) > run.endSeconds());
+    events.addAll(run.interventions());
     run.result().stops().forEach(stop -> addStop(events, stop));
     run.result().links().forEach(link -> events.add(link(link)));
     run.result().recoveredAfterSeconds().ifPresent(after -> events.add(recovery(scenario, after)));

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Text fitted into columns.
-final class Lines {
+public final class Lines {
   private Lines() {}
 
   /// Breaks at spaces into lines of at most `width`; a longer word has a line of its own.
-  static List<String> wrap(String text, int width) {
+  public static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : printable(text).strip().split("\\s+", -1)) {
@@ -23,7 +23,7 @@ final class Lines {
   }
 
   /// Wraps `text` to the right of `head`; further lines are indented by the length of `head`.
-  static List<String> hang(String head, String text, int width) {
+  public static List<String> hang(String head, String text, int width) {
     List<String> wrapped = wrap(text, Math.max(20, width - head.length()));
     List<String> lines = new ArrayList<>();
     for (String line : wrapped) {
@@ -48,11 +48,11 @@ final class Lines {
     return lines;
   }
 
-  static String padRight(String text, int width) {
+  public static String padRight(String text, int width) {
     return text + " ".repeat(Math.max(0, width - text.length()));
   }
 
-  static String padLeft(String text, int width) {
+  public static String padLeft(String text, int width) {
     return " ".repeat(Math.max(0, width - text.length())) + text;
   }
 

@@ -67,7 +67,7 @@ public final class Live {
       case LINK -> Ink.METASTABLE;
       case SIGKILL -> Ink.COLLAPSED;
       case RECOVERED, TRIGGER_OFF -> Ink.HEALTHY;
-      case TRIGGER_ON, DEPLOY -> Ink.STRONG;
+      case TRIGGER_ON, DEPLOY, INTERVENTION -> Ink.STRONG;
       case BREAKER, SIGTERM, DRAINED -> Ink.PLAIN;
     };
   }

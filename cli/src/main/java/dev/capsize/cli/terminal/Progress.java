@@ -35,6 +35,17 @@ public final class Progress implements AutoCloseable {
     show(what, screen.live() ? Live.bar(what, done, all, screen) : what);
   }
 
+  /// The same with something to say behind the bar, for example how much time is left; for a screen
+  /// that is [#live].
+  public synchronized void bar(String what, String rest, int done, int all) {
+    show(what, Live.bar(what, done, all, screen) + rest);
+  }
+
+  /// Whether a line can be written again.
+  public boolean live() {
+    return screen.live();
+  }
+
   private void show(String phaseNow, String line) {
     boolean entered = !phaseNow.equals(phase);
     phase = phaseNow;

@@ -43,7 +43,8 @@ class ResultFileTest {
             "versions",
             "seriesFile",
             "semantics",
-            "ensemble");
+            "ensemble",
+            "interventions");
     assertThat(document.get("phases").get(0).propertyNames())
         .containsExactly(
             "name",

@@ -56,6 +56,19 @@ class TimelineTest {
   }
 
   @Test
+  void what_was_done_to_bring_the_service_back_is_told_at_its_moment() {
+    Event shed = Event.at(80.2, Kind.INTERVENTION, "intervention", "shed 50% for 20s");
+    Run run = SampleRuns.metastable().with(List.of(shed));
+
+    assertThat(Timeline.complete(run)).contains(shed);
+    assertThat(Timeline.condensed(run))
+        .filteredOn(event -> event.atSeconds().isPresent())
+        .contains(shed)
+        .extracting(event -> Math.floor(event.atSeconds().orElseThrow() * 10))
+        .isSorted();
+  }
+
+  @Test
   void recovery_counts_from_the_end_of_the_trigger() {
     assertThat(Timeline.complete(SampleRuns.recovers()))
         .filteredOn(event -> event.kind() == Kind.RECOVERED)
