@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
       "",
       "Tries every key that the files have and somebody could change, one by one, and pairs where",
       "few work alone; finds the mildest value of each by analysis, and verifies it by simulation",
-      "with other seeds, and with a trigger twice as long. Fewer values come first, then less loss",
+      "with other seeds, a longer trigger and more load. Fewer values come first, then less loss",
       "in the healthy state. Prints the first proposal as a unified diff; writes nothing unless",
       "it is told to.",
       "",

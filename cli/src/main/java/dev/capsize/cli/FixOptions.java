@@ -34,7 +34,7 @@ final class FixOptions {
       paramLabel = "N",
       defaultValue = "10",
       description = {
-        "simulated runs that verify a proposal, and as many with a trigger twice as long,",
+        "simulated runs that verify a proposal, and as many with more load and a longer trigger,",
         "1 to 1000 (default: 10)"
       })
   private int runs;

@@ -44,9 +44,9 @@ final class StatesCommand implements Callable<Integer> {
   @Option(
       names = "--searches",
       paramLabel = "N",
-      defaultValue = "5",
+      defaultValue = "3",
       description = {
-        "searches for each smallest shock, each with other chance (odd, 1 to 99, default: 5);",
+        "searches for each smallest shock, each with other chance (odd, 1 to 99, default: 3);",
         "the range that is printed is of these"
       })
   private int searches;
@@ -67,7 +67,7 @@ final class StatesCommand implements Callable<Integer> {
     Blueprint blueprint = SystemRequest.of(Descriptions.directory(directory), system).blueprint();
     Portrait portrait = States.of(blueprint);
     if (searches > 1 && !portrait.shocks().isEmpty()) {
-      portrait = portrait.withShocks(States.shocks(blueprint, searches));
+      portrait = portrait.withShocks(States.shocks(blueprint, portrait.shocks(), searches));
     }
     double load =
         blueprint.traffic().stream().mapToDouble(each -> each.caller().load().perSecond()).sum();

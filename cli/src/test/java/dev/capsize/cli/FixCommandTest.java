@@ -21,7 +21,7 @@ final class FixCommandTest {
       service: orders
       callers:
         web:
-          sends: { order: 50/s }          # new ones
+          sends: { order: 45/s }          # new ones
           patience: 1s
           retry: { attempts: 4, backoff: 50ms x1, jitter: full }   # theirs
       endpoints:
@@ -34,7 +34,7 @@ final class FixCommandTest {
         stock: { latency: 20ms }
       scenario:
         warm-up: 3s
-        trigger: { at: 5s, for: 10s, stock.latency: 3s }
+        trigger: { at: 15s, for: 10s, stock.latency: 3s }
         watch: 20s
       """;
 

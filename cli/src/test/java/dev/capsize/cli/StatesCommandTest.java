@@ -53,6 +53,15 @@ class StatesCommandTest {
   }
 
   @Test
+  void where_some_are_refused_before_they_would_be_late_one_state_is_not_proved() {
+    // Some simulated runs of this one stay down: a certificate would be wrong.
+    String bounded = "services.orders.server.queue.max=50";
+    assertThat(states("reconcile/gateway", "--searches", "1", "--set", bounded)).isZero();
+
+    assertThat(text()).contains("Searched, not proved").doesNotContain("Certain:");
+  }
+
+  @Test
   void too_much_load_is_called_overloaded() {
     assertThat(states("reconcile/overloaded")).isZero();
 

@@ -1,6 +1,7 @@
 package dev.capsize.blueprint;
 
 import dev.capsize.model.Description;
+import dev.capsize.model.Scenario;
 import dev.capsize.model.Trigger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +56,22 @@ public record Blueprint(
   /// other services as well; by endpoint.
   public SortedMap<String, SortedSet<String>> reached() {
     return Calls.reached(description, services, entry());
+  }
+
+  /// The same in another scenario.
+  public Blueprint withScenario(Scenario scenario) {
+    return new Blueprint(
+        description.withScenario(scenario), services, traffic, loadSteps, semantics);
+  }
+
+  /// The same with `factor` times the load of all callers.
+  public Blueprint withLoad(double factor) {
+    Description loaded = description.withLoad(factor);
+    List<Traffic> same = new ArrayList<>();
+    for (Traffic each : traffic) {
+      same.add(each.with(loaded.callers().get(same.size())));
+    }
+    return new Blueprint(loaded, services, same, loadSteps, semantics);
   }
 
   /// The service that callers call.

@@ -23,6 +23,11 @@ public record Traffic(
     EQUAL
   }
 
+  /// Another caller at work in the same way.
+  Traffic with(Caller other) {
+    return new Traffic(other, spacing, retry, network, late);
+  }
+
   /// Independent people on a near network, whose clients discard what comes late.
   public static Traffic of(Caller caller) {
     return new Traffic(

@@ -115,8 +115,9 @@ public final class Course {
     return load;
   }
 
-  void breaker(String name, int step, double openShare) {
-    open.computeIfAbsent(name, ignored -> new double[steps + 1])[step] += openShare;
+  /// Where it is written, step by step, which share of a breaker is not closed.
+  double[] breaker(String name) {
+    return open.computeIfAbsent(name, ignored -> new double[steps + 1]);
   }
 
   /// Share of a stretch in which each breaker was not closed, by `SERVICE/TARGET`.

@@ -2,8 +2,6 @@ package dev.capsize.fluid;
 
 import dev.capsize.mechanism.admission.AdmissionSpec.Departed;
 import dev.capsize.model.Distribution;
-import dev.capsize.model.Trigger;
-import java.util.Optional;
 
 /// What happens to parcels inside services: they follow their tracks, wait, hold, call, and end.
 final class Floor {
@@ -16,7 +14,6 @@ final class Floor {
   private final Noise noise;
   private final Clock clock;
   private final Answers answers;
-  private final Optional<Trigger.Stall> stall;
   private final Bounds bounds;
 
   /// Whoever asked is told.
@@ -33,7 +30,6 @@ final class Floor {
     this.noise = noise;
     this.clock = clock;
     this.answers = answers;
-    this.stall = works.blueprint().description().scenario().stall();
     this.bounds = new Bounds(answers, this::fail);
   }
 
@@ -94,10 +90,10 @@ final class Floor {
       return Double.POSITIVE_INFINITY;
     }
     double cut = Double.POSITIVE_INFINITY;
-    if (plant.spec.server().admission().departed() == Departed.CANCELLED) {
+    if (plant.departed == Departed.CANCELLED) {
       cut = clock.timeoutAt(parcel.wave);
     }
-    return plant.spec.protections().deadline().cancels() ? Math.min(cut, deadline(parcel)) : cut;
+    return plant.cutsAtDeadline ? Math.min(cut, deadline(parcel)) : cut;
   }
 
   private double deadline(Parcel parcel) {
@@ -105,16 +101,14 @@ final class Floor {
   }
 
   private boolean hopeless(Parcel parcel) {
-    var spec = parcel.wave.track.plant.spec.server().admission().hopeless();
+    Track track = parcel.wave.track;
     double waited = (clock.now - parcel.wave.born) * clock.stepSeconds;
-    return spec.isPresent()
-        && waited > spec.get().toNanos() / 1e9 - parcel.wave.track.needSeconds();
+    return waited > track.plant.hopelessSeconds - track.needSeconds();
   }
 
   private void admitted(Parcel parcel) {
     parcel.begun = clock.now;
-    Departed departed = parcel.wave.track.plant.spec.server().admission().departed();
-    if (departed != Departed.SERVED && clock.closed(parcel.wave)) {
+    if (parcel.wave.track.plant.departed != Departed.SERVED && clock.closed(parcel.wave)) {
       parcel.wave.track.plant.door.release(parcel.mass);
     } else if (hopeless(parcel)) {
       finish(parcel, false, true);
@@ -208,17 +202,15 @@ final class Floor {
 
   /// While a service stands still, no work of it progresses.
   private boolean stands(Parcel parcel, Op op) {
-    boolean takesTime = !(op instanceof Op.Release || op instanceof Op.Guard);
-    if (stall.isEmpty()
-        || !takesTime
-        || !stall.get().service().equals(parcel.wave.track.plant.spec.name())) {
-      return false;
-    }
+    Plant plant = parcel.wave.track.plant;
     double at = clock.atSeconds();
-    double end = stall.get().end().toNanos() / 1e9;
-    if (at < stall.get().at().toNanos() / 1e9 || at >= end) {
+    if (at < plant.standsFrom
+        || at >= plant.standsTo
+        || op instanceof Op.Release
+        || op instanceof Op.Guard) {
       return false;
     }
+    double end = plant.standsTo;
     clock.due.add(
         clock.now + Math.max(1, (int) Math.round((end - at) / clock.stepSeconds)), parcel);
     return true;
@@ -269,7 +261,7 @@ final class Floor {
   }
 
   private void visit(Parcel parcel, Op.Visit op) {
-    boolean told = parcel.wave.track.plant.spec.protections().deadline().propagated();
+    boolean told = parcel.wave.track.plant.tellsDeadline;
     double left = parcel.mass;
     int parts = op.tracks().size();
     for (Track track : op.tracks()) {
@@ -306,7 +298,7 @@ final class Floor {
 
   private void askOne(Parcel parcel, Op.Ask op, Distribution latency) {
     double patience = op.client().patienceSeconds();
-    if (parcel.wave.track.plant.spec.protections().deadline().propagated()) {
+    if (parcel.wave.track.plant.tellsDeadline) {
       patience = Math.min(patience, (deadline(parcel) - clock.now) * clock.stepSeconds);
     }
     Fate fate = Fate.of(latency, op, patience);

@@ -22,9 +22,15 @@ final class Flow implements Floor.Answers {
   private final List<Source> sources = new ArrayList<>();
   private final List<Course.Load> loads = new ArrayList<>();
   private final List<List<Gate>> gates = new ArrayList<>();
+  private final List<Gate> entryGates = new ArrayList<>();
+  private final List<Watched> watched = new ArrayList<>();
   private final Noise noise;
   private final List<LoadStep> load;
   private final Course course;
+
+  /// A breaker, where it is recorded, and its share among those of all replicas.
+  @SuppressWarnings("ArrayRecordComponent") // a view of the course, not a value
+  private record Watched(Fuse fuse, double[] series, double share) {}
 
   Flow(Works works, Noise noise, Clock clock) {
     Blueprint blueprint = works.blueprint();
@@ -56,6 +62,12 @@ final class Flow implements Floor.Answers {
                           course.line(endpoint),
                           clock.steps)));
     }
+    works.entry().forEach(plant -> entryGates.addAll(plant.gates()));
+    for (Plant plant : works.plants) {
+      plant.clients.forEach(
+          (target, client) -> client.fuse().ifPresent(fuse -> watch(plant, target, fuse)));
+      plant.fuses.forEach((name, fuse) -> watch(plant, name, fuse));
+    }
     for (List<Plant> service : works.services.values()) {
       for (int i = 0; i < service.getFirst().gates().size(); i++) {
         int number = i;
@@ -66,6 +78,12 @@ final class Flow implements Floor.Answers {
                 alike.getFirst().name, alike.stream().mapToDouble(each -> each.limit).sum()));
       }
     }
+  }
+
+  private void watch(Plant plant, String name, Fuse fuse) {
+    String service = plant.spec.name();
+    int parts = works.services.getOrDefault(service, List.of()).size();
+    watched.add(new Watched(fuse, course.breaker(service + "/" + name), 1.0 / parts));
   }
 
   /// @param wellFrom moment from which on it may end because all is well
@@ -242,21 +260,13 @@ final class Flow implements Floor.Answers {
       }
       loads.get(i).sample(clock.now, inUse, waits);
     }
-    for (Plant plant : works.plants) {
-      plant.clients.forEach(
-          (target, client) -> client.fuse().ifPresent(fuse -> sample(plant, target, fuse)));
-      plant.fuses.forEach((name, fuse) -> sample(plant, name, fuse));
+    for (Watched each : watched) {
+      each.series()[clock.now] += each.fuse().isClosed() ? 0 : each.share();
     }
-    double waits =
-        works.entry().stream()
-            .flatMap(plant -> plant.gates().stream())
-            .mapToDouble(Gate::waiting)
-            .sum();
+    double waits = 0;
+    for (Gate gate : entryGates) {
+      waits += gate.waiting();
+    }
     course.waits(clock.now, waits);
-  }
-
-  private void sample(Plant plant, String name, Fuse fuse) {
-    int parts = works.services.getOrDefault(plant.spec.name(), List.of()).size();
-    course.breaker(plant.spec.name() + "/" + name, clock.now, fuse.isClosed() ? 0 : 1.0 / parts);
   }
 }

@@ -25,9 +25,8 @@ final class Gate {
   private double waiting;
 
   private double released;
-  private double releasedBefore;
   private double arrived;
-  private double arrivedBefore;
+  private double standingShare;
 
   /// Step in which somebody last began without having waited too long; for CoDel.
   private int calmAt;
@@ -100,24 +99,23 @@ final class Gate {
 
   /// The step is over.
   void stepOver() {
-    releasedBefore = released;
-    arrivedBefore = arrived;
+    standingShare = wakeUpSeconds > 0 ? standingShare() : 0;
     released = 0;
     arrived = 0;
   }
 
-  /// Share of those who come that take a permit which was offered to somebody who still wakes up.
-  ///
   /// Permits are offered at the rate at which they come back, and each offer stands until its wake-
   /// up is over or somebody comes.
+  private double standingShare() {
+    double offersPerSecond = released / stepSeconds / replicas;
+    double comesPerSecond = arrived / stepSeconds / replicas;
+    return -StrictMath.expm1(-offersPerSecond / (1 / wakeUpSeconds + comesPerSecond));
+  }
+
+  /// Share of those who come that take a permit which was offered to somebody who still wakes up;
+  /// as in the step before.
   double stolenShare() {
-    if (wakeUpSeconds <= 0 || waiting <= NOTHING) {
-      return 0;
-    }
-    double offersPerSecond = releasedBefore / stepSeconds / replicas;
-    double comesPerSecond = arrivedBefore / stepSeconds / replicas;
-    double standing = offersPerSecond / (1 / wakeUpSeconds + comesPerSecond);
-    return -StrictMath.expm1(-standing);
+    return waiting <= NOTHING ? 0 : standingShare;
   }
 
   /// Somebody whose time of waiting is over; null if there is nobody.

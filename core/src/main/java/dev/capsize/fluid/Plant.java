@@ -2,9 +2,12 @@ package dev.capsize.fluid;
 
 import dev.capsize.blueprint.Service;
 import dev.capsize.mechanism.admission.AdmissionSpec;
+import dev.capsize.mechanism.admission.AdmissionSpec.Departed;
 import dev.capsize.mechanism.admission.LimitSpec;
 import dev.capsize.mechanism.admission.QueueSpec;
 import dev.capsize.mechanism.pool.PoolSpec;
+import dev.capsize.model.Trigger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +29,22 @@ final class Plant {
   final double budgetSteps;
   final double lookUpSteps;
 
+  /// What becomes of those whose caller has left; asked for in every step.
+  final Departed departed;
+
+  /// Whether a deadline cuts what runs, and whether those who are called are told of it.
+  final boolean cutsAtDeadline;
+
+  final boolean tellsDeadline;
+
+  /// Patience that is assumed of every caller, in seconds; infinite for no such rule.
+  final double hopelessSeconds;
+
+  /// From when to when it stands still, in seconds since the start of the healthy phase.
+  final double standsFrom;
+
+  final double standsTo;
+
   /// Most that wait at the door, by the server's own bound; infinite for none.
   final double waitingMax;
 
@@ -37,10 +56,23 @@ final class Plant {
 
   /// @param replicas how many
   /// @param ledgers what is known of the work under keys, by endpoint; of all replicas together
-  Plant(Service spec, double replicas, Map<String, Ledger> ledgers, double stepSeconds) {
+  /// @param stall what stands still for a while, this or another service
+  Plant(
+      Service spec,
+      double replicas,
+      Map<String, Ledger> ledgers,
+      Optional<Trigger.Stall> stall,
+      double stepSeconds) {
     this.spec = spec;
     this.replicas = replicas;
     AdmissionSpec admission = spec.server().admission();
+    departed = admission.departed();
+    cutsAtDeadline = spec.protections().deadline().cancels();
+    tellsDeadline = spec.protections().deadline().propagated();
+    hopelessSeconds = admission.hopeless().map(Plant::seconds).orElse(Double.POSITIVE_INFINITY);
+    Optional<Trigger.Stall> own = stall.filter(each -> each.service().equals(spec.name()));
+    standsFrom = own.map(each -> seconds(each.at())).orElse(Double.POSITIVE_INFINITY);
+    standsTo = own.map(each -> seconds(each.end())).orElse(Double.NEGATIVE_INFINITY);
     double carriers =
         admission.carriers().isPresent()
             ? admission.carriers().getAsInt() * replicas
@@ -124,6 +156,10 @@ final class Plant {
         replicas,
         pool.wakeUp().toNanos() / 1e9,
         stepSeconds);
+  }
+
+  private static double seconds(Duration time) {
+    return time.toNanos() / 1e9;
   }
 
   private static double limit(LimitSpec limit) {

@@ -42,9 +42,10 @@ final class Works {
     int replicas = spec.platform().deployment().replicas();
     int count = Math.min(parts, replicas);
     Map<String, Ledger> ledgers = new TreeMap<>();
+    Optional<Trigger.Stall> stall = blueprint.description().scenario().stall();
     List<Plant> divided = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      divided.add(new Plant(spec, (double) replicas / count, ledgers, stepSeconds));
+      divided.add(new Plant(spec, (double) replicas / count, ledgers, stall, stepSeconds));
     }
     return divided;
   }

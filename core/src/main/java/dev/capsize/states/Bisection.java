@@ -13,27 +13,17 @@ final class Bisection {
     if (!holds.test(high)) {
       return OptionalDouble.empty();
     }
-    if (holds.test(low)) {
-      return OptionalDouble.of(low);
-    }
-    double below = low;
-    double above = high;
-    while (above / below > 1 + tolerance) {
-      double middle = StrictMath.sqrt(below * above);
-      if (holds.test(middle)) {
-        above = middle;
-      } else {
-        below = middle;
-      }
-    }
-    return OptionalDouble.of(StrictMath.sqrt(below * above));
+    OptionalDouble edge = within(low, high, tolerance, holds);
+    // Only where nothing above it failed has the lower end to be asked.
+    boolean atLow = edge.getAsDouble() <= low * (1 + tolerance) && holds.test(low);
+    return atLow ? OptionalDouble.of(low) : edge;
   }
 
   /// The same, around a guess: the bracket grows from there until it has both ends, or a bound.
   static OptionalDouble near(
       double guess, double lowest, double highest, double tolerance, DoublePredicate holds) {
     double start = Math.clamp(guess, lowest, highest);
-    double step = 1.1;
+    double step = 1.05;
     if (holds.test(start)) {
       double above = start;
       double below = start;

@@ -1,9 +1,7 @@
 package dev.capsize.states;
 
 import dev.capsize.blueprint.Blueprint;
-import dev.capsize.blueprint.Traffic;
 import dev.capsize.model.Dependency;
-import dev.capsize.model.Description;
 import dev.capsize.model.Scenario;
 import dev.capsize.model.Trigger;
 import java.time.Duration;
@@ -112,9 +110,8 @@ final class Experiment {
   }
 
   Blueprint with(double factor, Optional<Trigger> trigger, double watchSeconds) {
-    Description description =
+    Blueprint loaded =
         blueprint
-            .description()
             .withLoad(factor)
             .withScenario(
                 new Scenario(
@@ -123,18 +120,8 @@ final class Experiment {
                     trigger,
                     Optional.empty(),
                     duration(watchSeconds)));
-    List<Traffic> traffic = new ArrayList<>();
-    for (Traffic of : blueprint.traffic()) {
-      traffic.add(
-          new Traffic(
-              description.callers().get(traffic.size()),
-              of.spacing(),
-              of.retry(),
-              of.network(),
-              of.late()));
-    }
     return new Blueprint(
-        description, blueprint.services(), traffic, List.of(), blueprint.semantics());
+        loaded.description(), loaded.services(), loaded.traffic(), List.of(), loaded.semantics());
   }
 
   static double seconds(Duration time) {

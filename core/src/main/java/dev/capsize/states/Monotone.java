@@ -29,6 +29,7 @@ final class Monotone {
                     client.breaker().isEmpty()
                         && client.retry().budget() instanceof BudgetSpec.Unlimited)
         && admission.queue().order() instanceof QueueSpec.Order.Fifo
+        && admission.queue().waitingMax().isEmpty()
         && admission.limit() instanceof LimitSpec.None
         && admission.hopeless().isEmpty()
         && service.pools().values().stream()

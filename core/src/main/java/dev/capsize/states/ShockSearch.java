@@ -1,11 +1,15 @@
 package dev.capsize.states;
 
 import dev.capsize.model.Trigger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
+import java.util.function.DoublePredicate;
+import java.util.stream.IntStream;
 
 /// Looks for the smallest disturbance of each kind that tips a system.
 final class ShockSearch {
@@ -17,6 +21,7 @@ final class ShockSearch {
 
   private static final double FACTOR_MAX = 50;
   private static final double SPIKE_SECONDS = 10;
+  private static final OptionalDouble EMPTY = OptionalDouble.empty();
 
   /// Says whether a disturbance leaves the system somewhere else than in health.
   interface Tips {
@@ -60,71 +65,80 @@ final class ShockSearch {
     return Double.isInfinite(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
-  List<Shock> shocks() {
-    List<Shock> shocks = new ArrayList<>();
+  /// One of the searches: between these values, for the smallest that tips it.
+  private record Kind(
+      String what, String unit, double lowest, double highest, DoubleFunction<Trigger> trigger) {}
+
+  /// The smallest of each kind, looked for side by side.
+  ///
+  /// @param guesses what another search for the same system found; empty for no idea
+  List<Shock> shocks(List<Shock> guesses) {
+    List<Kind> kinds = kinds();
+    return IntStream.range(0, kinds.size())
+        .parallel()
+        .mapToObj(i -> smallest(kinds.get(i), guesses.isEmpty() ? EMPTY : guesses.get(i).value()))
+        .toList();
+  }
+
+  private Shock smallest(Kind kind, OptionalDouble guess) {
+    DoublePredicate holds = value -> tips.test(1, kind.trigger().apply(value));
+    OptionalDouble edge =
+        guess.isPresent()
+            ? Bisection.near(guess.getAsDouble(), kind.lowest(), kind.highest(), TOLERANCE, holds)
+            : Bisection.smallest(kind.lowest(), kind.highest(), TOLERANCE, holds);
+    return new Shock(kind.what(), edge, kind.unit(), Method.FLUID);
+  }
+
+  private List<Kind> kinds() {
+    List<Kind> kinds = new ArrayList<>();
     Optional<Trigger> scenario = experiment.scenarioTrigger();
-    scenario.ifPresent(trigger -> shocks.add(length(trigger)));
+    scenario.ifPresent(trigger -> kinds.add(length(trigger)));
     scenario
         .filter(Trigger.Slow.class::isInstance)
         .map(Trigger.Slow.class::cast)
-        .ifPresent(slow -> shocks.add(slowness(slow)));
+        .ifPresent(slow -> kinds.add(slowness(slow)));
     double seconds =
         scenario.map(trigger -> Experiment.seconds(trigger.length())).orElse(SPIKE_SECONDS);
-    shocks.add(spike(seconds));
-    return shocks;
+    kinds.add(spike(seconds));
+    return kinds;
   }
 
-  private Shock length(Trigger trigger) {
+  private Kind length(Trigger trigger) {
     double longest =
         Math.max(LENGTHS * experiment.fillSeconds(), 2 * Experiment.seconds(trigger.length()));
-    OptionalDouble edge =
-        Bisection.smallest(
-            LENGTH_MIN,
-            longest,
-            TOLERANCE,
-            length -> tips.test(1, experiment.lasting(trigger, length)));
-    return new Shock(words(trigger) + ", for how long", edge, "s", Method.FLUID);
+    return new Kind(
+        words(trigger) + ", for how long",
+        "s",
+        LENGTH_MIN,
+        longest,
+        length -> experiment.lasting(trigger, length));
   }
 
-  private Shock slowness(Trigger.Slow slow) {
-    double longest = 4 * Experiment.seconds(slow.latency());
-    OptionalDouble edge =
-        Bisection.smallest(
-            Experiment.seconds(slow.latency()) / 1000,
-            longest,
-            TOLERANCE,
-            latency ->
-                tips.test(
-                    1,
-                    new Trigger.Slow(
-                        slow.dependency(),
-                        slow.at(),
-                        slow.length(),
-                        Experiment.duration(latency),
-                        slow.fraction())));
-    return new Shock(
+  private static Kind slowness(Trigger.Slow slow) {
+    double usual = Experiment.seconds(slow.latency());
+    return new Kind(
         "%s slow for %s s, how slow"
             .formatted(slow.dependency(), Burden.number(Experiment.seconds(slow.length()))),
-        edge,
         "s",
-        Method.FLUID);
+        usual / 1000,
+        4 * usual,
+        latency ->
+            new Trigger.Slow(
+                slow.dependency(),
+                slow.at(),
+                slow.length(),
+                Experiment.duration(latency),
+                slow.fraction()));
   }
 
-  private Shock spike(double seconds) {
-    Trigger.Load any =
-        new Trigger.Load(
-            experiment.disturbances().getFirst().at(), Experiment.duration(seconds), 1);
-    OptionalDouble edge =
-        Bisection.smallest(
-            1,
-            FACTOR_MAX,
-            TOLERANCE,
-            factor -> tips.test(1, new Trigger.Load(any.at(), any.length(), factor)));
-    return new Shock(
+  private Kind spike(double seconds) {
+    Duration at = experiment.disturbances().getFirst().at();
+    return new Kind(
         "load for %s s, how many times the usual".formatted(Burden.number(seconds)),
-        edge,
         "x",
-        Method.FLUID);
+        1,
+        FACTOR_MAX,
+        factor -> new Trigger.Load(at, Experiment.duration(seconds), factor));
   }
 
   private static String words(Trigger trigger) {

@@ -9,19 +9,17 @@ import dev.capsize.law.FixedPoints;
 import dev.capsize.mechanism.pool.PoolSpec;
 import dev.capsize.model.Trigger;
 import dev.capsize.states.StableState.Kind;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 
 /// Looks for the states of one system.
 final class StateSearch {
-  private static final double TOLERANCE = 0.01;
-
   /// States whose goodput and attempts differ by less than this are one.
   private static final double SAME = 0.1;
 
@@ -35,11 +33,15 @@ final class StateSearch {
 
   private static final double FINE = 0.002;
 
+  /// What ends so much before its time ended because all was well.
+  private static final double EARLY_SECONDS = 0.5;
+
   private final Blueprint blueprint;
   private final Experiment experiment;
   private final List<Burden> burdens;
   private final double tailSeconds;
   private final double horizonSeconds;
+  private final double ceilingFactor;
 
   /// @param horizonSeconds what lasts shorter, on average, is no state
   StateSearch(Blueprint blueprint, double horizonSeconds) {
@@ -49,6 +51,7 @@ final class StateSearch {
     this.burdens = Burdens.of(blueprint);
     this.tailSeconds =
         blueprint.traffic().stream().mapToDouble(StateSearch::longestSeconds).max().orElse(1);
+    this.ceilingFactor = lawfulCeiling();
   }
 
   /// What a request takes at most until its last attempt is over.
@@ -71,6 +74,11 @@ final class StateSearch {
     Optional<Found> stuck =
         found.stream().filter(each -> each.state().kind() != Kind.HEALTHY).findFirst();
     boolean hasHealthy = found.stream().anyMatch(each -> each.state().kind() == Kind.HEALTHY);
+    boolean tips = hasHealthy && stuck.isPresent();
+    // On a thread of its own, beside the search for the bound.
+    CompletableFuture<List<Shock>> shocks =
+        CompletableFuture.supplyAsync(
+            () -> tips ? new ShockSearch(experiment, this::stuck).shocks(List.of()) : List.of());
     double sustaining = sustainingFactor(stuck.flatMap(Found::after), fold);
     double ceiling = lastingCeiling(fold, sustaining);
     List<StableState> states = found.stream().map(Found::state).toList();
@@ -79,11 +87,24 @@ final class StateSearch {
         stuck.map(this::loop),
         ceilingBound(ceiling),
         sustainingBound(lastingSustaining(sustaining, ceiling)),
-        hasHealthy && stuck.isPresent()
-            ? new ShockSearch(experiment, this::stuck).shocks()
-            : List.of(),
-        hasHealthy && stuck.isPresent() ? times() : Optional.empty(),
+        shocks.join(),
+        tips ? times() : Optional.empty(),
         certificate(states));
+  }
+
+  /// Whether [#portrait] would have nothing but the healthy state; takes a few runs instead of
+  /// dozens.
+  boolean alwaysComesBack() {
+    if (ceilingFactor() <= 1) {
+      return false;
+    }
+    Blueprint undisturbed = experiment.with(1, Optional.empty());
+    if (settled(undisturbed, Fluid.run(undisturbed)).kind() != Kind.HEALTHY) {
+      return false;
+    }
+    boolean collapseEnds = recoverSeconds(1) < horizonSeconds && tipSeconds(1) >= horizonSeconds;
+    return collapseEnds
+        || experiment.disturbances().stream().noneMatch(trigger -> stuck(1, trigger));
   }
 
   // ---- what lasts
@@ -131,31 +152,42 @@ final class StateSearch {
   // ---- states
 
   private List<Found> found(double ceiling) {
-    List<Found> found = new ArrayList<>();
+    List<Optional<Trigger>> ways = new ArrayList<>();
     if (ceiling > 1) {
-      add(found, Optional.empty());
+      ways.add(Optional.empty());
     }
-    for (Trigger trigger : experiment.disturbances()) {
-      add(found, Optional.of(trigger));
-    }
+    experiment.disturbances().forEach(trigger -> ways.add(Optional.of(trigger)));
+    List<Found> found = new ArrayList<>();
+    ways.parallelStream()
+        .map(this::after)
+        .flatMap(Optional::stream)
+        .forEachOrdered(
+            each -> {
+              if (found.stream().noneMatch(other -> same(other.state(), each.state()))) {
+                found.add(each);
+              }
+            });
     if (found.isEmpty()) {
-      Settled settled = settled(1, Optional.empty());
+      Blueprint undisturbed = experiment.with(1, Optional.empty());
+      Settled settled = settled(undisturbed, Fluid.run(undisturbed));
       found.add(new Found(settled.state(), Optional.empty(), settled));
     }
     found.sort(Comparator.comparingDouble(each -> -each.state().goodputPerSecond()));
     return found;
   }
 
-  private void add(List<Found> found, Optional<Trigger> trigger) {
-    Settled settled = settled(1, trigger);
-    if (settled.drains()) {
-      return;
+  /// Where a disturbance leaves it; empty if that is no state, or the healthy one again, which is
+  /// found without a disturbance.
+  private Optional<Found> after(Optional<Trigger> trigger) {
+    Blueprint variant = experiment.with(1, trigger);
+    Course course = trigger.isEmpty() ? Fluid.run(variant) : Fluid.runUntilWell(variant);
+    Settled settled = settled(variant, course);
+    if (endedEarly(variant, course) || settled.drains()) {
+      return Optional.empty();
     }
     StableState state = settled.state();
     boolean overloaded = ceilingFactor() <= 1 && state.kind() == Kind.HEALTHY;
-    if (!overloaded && found.stream().noneMatch(each -> same(each.state(), state))) {
-      found.add(new Found(state, trigger, settled));
-    }
+    return overloaded ? Optional.empty() : Optional.of(new Found(state, trigger, settled));
   }
 
   private boolean same(StableState one, StableState other) {
@@ -166,9 +198,7 @@ final class StateSearch {
             < SAME * one.attemptsPerRequest();
   }
 
-  private Settled settled(double factor, Optional<Trigger> trigger) {
-    Blueprint variant = experiment.with(factor, trigger);
-    Course course = Fluid.run(variant);
+  private Settled settled(Blueprint variant, Course course) {
     return new Settled(variant, course, experiment.settleSeconds(), tailSeconds);
   }
 
@@ -184,10 +214,12 @@ final class StateSearch {
   }
 
   private boolean stuck(Blueprint variant, Course course) {
-    double expected =
-        Experiment.seconds(variant.description().scenario().end()) - course.endSeconds();
-    return expected < 0.5
-        && new Settled(variant, course, experiment.settleSeconds(), tailSeconds).stuck();
+    return !endedEarly(variant, course) && settled(variant, course).stuck();
+  }
+
+  private static boolean endedEarly(Blueprint variant, Course course) {
+    double expected = Experiment.seconds(variant.description().scenario().end());
+    return expected - course.endSeconds() >= EARLY_SECONDS;
   }
 
   // ---- edges
@@ -197,6 +229,10 @@ final class StateSearch {
   }
 
   double ceilingFactor() {
+    return ceilingFactor;
+  }
+
+  private double lawfulCeiling() {
     return burdens.stream()
         .mapToDouble(burden -> turn(burden).ceilingFactor())
         .min()
@@ -288,34 +324,23 @@ final class StateSearch {
   private double sustainingFactor(Optional<Trigger> worst, double ceiling) {
     double guess = tightest().map(burden -> 1 / burden.gain()).orElse(1.0);
     double highest = Math.min(FACTOR_MAX, Math.max(FACTOR_MIN * 2, 0.98 * ceiling));
-    Deque<Trigger> triggers = new ArrayDeque<>(experiment.disturbances());
-    worst.ifPresent(triggers::addFirst);
-    return Bisection.near(
-            guess, FACTOR_MIN, highest, TOLERANCE, factor -> stuckAfterAny(factor, triggers))
-        .orElse(Double.POSITIVE_INFINITY);
-  }
-
-  /// Looks first at what left it there last time.
-  private boolean stuckAfterAny(double factor, Deque<Trigger> triggers) {
-    for (Trigger trigger : List.copyOf(triggers)) {
-      if (stuck(factor, trigger)) {
-        triggers.remove(trigger);
-        triggers.addFirst(trigger);
-        return true;
-      }
-    }
-    return false;
+    List<Trigger> triggers = new ArrayList<>(experiment.disturbances());
+    worst.filter(triggers::remove).ifPresent(triggers::addFirst);
+    return new SustainingSearch(this::stuck, FACTOR_MIN, highest).factor(triggers, guess);
   }
 
   /// The smallest shocks, with what is left of chance: the middle of several searches.
-  List<Shock> shocksByChance(int searches) {
-    List<List<Shock>> all = new ArrayList<>();
-    for (int i = 1; i <= searches; i++) {
-      long seed = i;
-      all.add(
-          new ShockSearch(experiment, (factor, trigger) -> stuck(factor, trigger, seed)).shocks());
-    }
-    return ShockSearch.together(all);
+  ///
+  /// @param guesses what a search without chance found, in its order
+  List<Shock> shocksByChance(List<Shock> guesses, int searches) {
+    return ShockSearch.together(
+        LongStream.rangeClosed(1, searches)
+            .parallel()
+            .mapToObj(
+                seed ->
+                    new ShockSearch(experiment, (factor, trigger) -> stuck(factor, trigger, seed))
+                        .shocks(guesses))
+            .toList());
   }
 
   private Optional<Times> times() {
@@ -448,7 +473,9 @@ final class StateSearch {
     assumptions.add(
         "searched from empty and after %d disturbances of %s s"
             .formatted(experiment.disturbances().size(), Burden.number(experiment.fillSeconds())));
-    boolean rising = Monotone.of(blueprint);
+    boolean rising =
+        Monotone.of(blueprint)
+            && burdens.stream().noneMatch(burden -> turn(burden).refusesBeforeLate());
     if (!rising) {
       assumptions.add("a breaker, a budget or a bound makes the map fall somewhere");
     }

@@ -36,9 +36,14 @@ record Turn(
   private static final int GRID = 2000;
   private static final double RHO_MAX = 2;
 
+  /// Whether there is no room for so many that the last of them would be late.
+  boolean refusesBeforeLate() {
+    return places / permits < slackInHolds;
+  }
+
   /// Probability that an attempt is late when the resource is at `rho`.
   double late(double rho) {
-    boolean refusedBeforeLate = places / permits < slackInHolds;
+    boolean refusedBeforeLate = refusesBeforeLate();
     if (rho >= 1 && !refusedBeforeLate) {
       return 1;
     }
@@ -74,16 +79,25 @@ record Turn(
   /// Factor of the load up to which there is a healthy state: the largest at which some `ρ` keeps
   /// itself, and at least 95 % are answered in time.
   double ceilingFactor() {
-    double best = 0;
-    for (int i = 1; i < GRID; i++) {
-      double rho = RHO_MAX * i / GRID;
-      double q = late(rho);
-      if (1 - StrictMath.pow(q, attempts) < GOOD_SHARE) {
-        break;
+    int good = 0;
+    int bad = GRID;
+    while (bad - good > 1) {
+      int middle = (good + bad) >>> 1;
+      if (1 - StrictMath.pow(late(rho(middle)), attempts) >= GOOD_SHARE) {
+        good = middle;
+      } else {
+        bad = middle;
       }
-      double work = 1 + (attemptsAt(rho) - 1) * repeatShare;
-      best = Math.max(best, rho / work);
+    }
+    // Repeats only add work: below the best so far, no `ρ` can be better.
+    double best = 0;
+    for (int i = good; i > 0 && rho(i) > best; i--) {
+      best = Math.max(best, rho(i) / (1 + (attemptsAt(rho(i)) - 1) * repeatShare));
     }
     return best / once;
+  }
+
+  private static double rho(int i) {
+    return RHO_MAX * i / GRID;
   }
 }

@@ -62,6 +62,18 @@ final class StatesTest {
   }
 
   @Test
+  void the_short_answer_agrees_with_the_portrait() {
+    for (double factor : new double[] {0.4, 0.6, 1, 1.3, 1.6}) {
+      Blueprint payments = payments(factor);
+
+      assertThat(States.alwaysComesBack(payments))
+          .as("at %s times the load", factor)
+          .isEqualTo(States.of(payments).alwaysComesBack());
+    }
+    assertThat(States.alwaysComesBack(Payments.quick().withoutRetries().blueprint())).isTrue();
+  }
+
+  @Test
   void above_what_it_can_carry_payments_is_overloaded_and_not_metastable() {
     Portrait portrait = States.of(payments(1.6));
 
@@ -84,7 +96,7 @@ final class StatesTest {
 
   @Test
   void ranges_of_shocks_hold_their_middle() {
-    for (Shock shock : States.shocks(payments(1), 3)) {
+    for (Shock shock : States.shocks(payments(1), List.of(), 3)) {
       double middle = shock.value().orElseThrow();
 
       assertThat(shock.low().orElseThrow()).as(shock.what()).isLessThanOrEqualTo(middle);

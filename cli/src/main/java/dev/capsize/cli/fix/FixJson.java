@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param states how many the analysis finds as it is
 /// @param verdict of the simulated runs as it is
 /// @param asIs runs of the scenario as it is
-/// @param asIsHarder the same with a trigger twice as long
+/// @param harder what `harder` means, in words
+/// @param asIsHarder the same with that
 /// @param proposals the smallest first
 /// @param tried keys
 /// @param rejected by simulation, in words
@@ -33,6 +34,7 @@ public record FixJson(
     int states,
     String verdict,
     Tried asIs,
+    String harder,
     Tried asIsHarder,
     List<Found> proposals,
     List<String> tried,
@@ -87,6 +89,7 @@ public record FixJson(
         report.portrait().states().size(),
         report.verdict().word(),
         tried(report.scenario()),
+        report.how().words(),
         tried(report.harder()),
         report.proposals().stream().map(FixJson::found).toList(),
         report.tried(),

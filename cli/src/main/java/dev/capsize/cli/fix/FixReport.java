@@ -11,7 +11,8 @@ import java.util.List;
 /// @param portrait of the service as it is
 /// @param verdict of its simulated runs as it is
 /// @param scenario how many of them came back
-/// @param harder the same with a trigger twice as long; as many as were simulated
+/// @param how what was harder in other runs
+/// @param harder how many of those came back; as many as were simulated
 /// @param proposals the smallest first
 /// @param tried keys that were tried
 /// @param rejected what the analysis found good and simulated runs did not, in words
@@ -23,6 +24,7 @@ public record FixReport(
     Portrait portrait,
     Verdict verdict,
     Trial scenario,
+    Harder how,
     Trial harder,
     List<Proposal> proposals,
     List<String> tried,

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /// Single values first, and pairs only if few single ones work. For each key the mildest value that
 /// works is found by the analysis of the states (or, where that sees none, by one simulated run),
 /// and then verified: every run of the scenario with other seeds comes back, and every run with a
-/// trigger twice as long.
+/// trigger twice as long and a tenth more load.
 public final class FixSearch {
   /// Pairs are tried where fewer single changes work.
   private static final int SINGLES_ENOUGH = 3;
@@ -45,6 +45,7 @@ public final class FixSearch {
   private final Runs runs;
   private final Watcher watcher;
   private final List<String> rejected = new ArrayList<>();
+  private Harder harder = new Harder(1);
   private int pairsTried;
 
   /// The system with some values changed.
@@ -105,7 +106,10 @@ public final class FixSearch {
     watcher.done("looking at the service as it is", 0, 1);
     Portrait portrait = States.of(now);
     List<Result> asIs = runs.all(now, plan.seed(), plan.runs());
-    List<Result> asIsHarder = runs.all(Harder.of(now), plan.seed(), plan.runs());
+    double load =
+        now.traffic().stream().mapToDouble(each -> each.caller().load().perSecond()).sum();
+    harder = Harder.than(portrait, load);
+    List<Result> asIsHarder = runs.all(harder.of(now), plan.seed(), plan.runs());
     Verdict verdict = Ensemble.of(asIs).verdict();
     FixReport.Need need = need(portrait, verdict, asIs, asIsHarder);
     List<Proposal> proposals = new ArrayList<>();
@@ -129,6 +133,7 @@ public final class FixSearch {
         portrait,
         verdict,
         Trial.of(asIs),
+        harder,
         Trial.of(asIsHarder),
         proposals,
         candidates.stream().map(Candidate::key).toList(),
@@ -195,7 +200,7 @@ public final class FixSearch {
   private boolean looked(List<Candidate> candidates, List<Integer> rungs) {
     return systems
         .with(new Choice(candidates, rungs, Grade.NONE).edits())
-        .filter(system -> recovers(Harder.of(system)) && recovers(system))
+        .filter(system -> recovers(harder.of(system)) && recovers(system))
         .isPresent();
   }
 
@@ -206,10 +211,10 @@ public final class FixSearch {
   private Grade grade(List<Edit> edits) {
     Optional<Blueprint> system = systems.with(edits);
     if (system.isEmpty()
-        || States.forecast(Harder.of(system.get())).verdict() != Verdict.RECOVERS) {
+        || States.forecast(harder.of(system.get())).verdict() != Verdict.RECOVERS) {
       return Grade.NONE;
     }
-    return States.of(system.get()).alwaysComesBack() ? Grade.ONLY_HEALTHY : Grade.RECOVERS;
+    return States.alwaysComesBack(system.get()) ? Grade.ONLY_HEALTHY : Grade.RECOVERS;
   }
 
   private List<Choice> pairs(List<Candidate> candidates) throws InterruptedException {
@@ -278,35 +283,36 @@ public final class FixSearch {
     }
     Blueprint system = found.get();
     int first = Math.min(FIRST_RUNS, plan.runs());
-    List<Result> harder = new ArrayList<>(runs.all(Harder.of(system), plan.seed(), first));
+    Blueprint more = harder.of(system);
+    List<Result> ofMore = new ArrayList<>(runs.all(more, plan.seed(), first));
     List<Result> scenario = new ArrayList<>();
-    if (Trial.of(harder).all()) {
-      harder.addAll(runs.all(Harder.of(system), plan.seed() + first, plan.runs() - first));
+    if (Trial.of(ofMore).all()) {
+      ofMore.addAll(runs.all(more, plan.seed() + first, plan.runs() - first));
     }
-    if (Trial.of(harder).all()) {
+    if (Trial.of(ofMore).all()) {
       scenario.addAll(runs.all(system, plan.seed(), plan.runs()));
     }
     if (scenario.isEmpty() || !Trial.of(scenario).all()) {
-      reject(edits, scenario, harder);
+      reject(edits, scenario, ofMore);
       return Optional.empty();
     }
     return Optional.of(
         new Proposal(
             edits,
             choice.candidates().stream().map(Candidate::owner).toList(),
-            choice.grade() == Grade.ONLY_HEALTHY && States.of(system).alwaysComesBack(),
+            choice.grade() == Grade.ONLY_HEALTHY && States.alwaysComesBack(system),
             Trial.of(scenario),
-            Trial.of(harder),
+            Trial.of(ofMore),
             Price.of(asIs, scenario)));
   }
 
-  private void reject(List<Edit> edits, List<Result> scenario, List<Result> harder) {
+  private void reject(List<Edit> edits, List<Result> scenario, List<Result> ofMore) {
     boolean inScenario = !scenario.isEmpty();
     rejected.add(
         "%s: came back in %s runs%s"
             .formatted(
                 edits.stream().map(Edit::set).collect(Collectors.joining(", ")),
-                Trial.of(inScenario ? scenario : harder).text(),
-                inScenario ? "" : " with a trigger twice as long"));
+                Trial.of(inScenario ? scenario : ofMore).text(),
+                inScenario ? "" : " with a " + harder.words()));
   }
 }

@@ -26,8 +26,9 @@ public final class FixText {
     switch (report.need()) {
       case NONE ->
           lines.add(
-              "It always comes back as it is: one state, and every run recovers, also with a"
-                  + " trigger twice as long. There is nothing to fix.");
+              "It always comes back as it is: one state, and every run recovers, also with a "
+                  + report.how().words()
+                  + ". There is nothing to fix.");
       case OVERLOADED ->
           lines.add(
               "It has no healthy state at this load, trigger or not: it is overloaded, and no"
@@ -40,11 +41,12 @@ public final class FixText {
   }
 
   private static String asItIs(FixReport report) {
-    return "%s as it is: %s (analysis). Comes back in %s runs; with a trigger twice as long in %s."
+    return "%s as it is: %s (analysis). Comes back in %s runs; with a %s in %s."
         .formatted(
             report.service(),
             states(report.portrait()),
             report.scenario().text(),
+            report.how().words(),
             report.harder().text());
   }
 
@@ -67,7 +69,7 @@ public final class FixText {
       int number = 0;
       for (Proposal proposal : report.proposals()) {
         if (++number <= SHOWN_MAX) {
-          proposal(lines, number, proposal);
+          proposal(lines, number, proposal, report.how());
         }
       }
       if (number > SHOWN_MAX) {
@@ -94,7 +96,7 @@ public final class FixText {
                 Numbers.counted(report.simulated(), "simulated run")));
   }
 
-  private static void proposal(List<String> lines, int number, Proposal proposal) {
+  private static void proposal(List<String> lines, int number, Proposal proposal, Harder how) {
     for (Edit edit : proposal.edits()) {
       String head = edit.equals(proposal.edits().getFirst()) ? "%2d ".formatted(number) : INDENT;
       lines.add("%s%s: %s -> %s".formatted(head, edit.key(), from(edit), edit.value()));
@@ -109,8 +111,8 @@ public final class FixText {
                     ? "leaves only the healthy state (analysis)"
                     : "comes back, though the analysis still finds another state"));
     lines.add(
-        "%s  comes back in %s runs; trigger twice as long: %s (simulation)"
-            .formatted(INDENT, proposal.scenario().text(), proposal.harder().text()));
+        "%s  comes back in %s runs; %s: %s (simulation)"
+            .formatted(INDENT, proposal.scenario().text(), how.words(), proposal.harder().text()));
     lines.add(
         "%s  price while healthy: %s (simulation)".formatted(INDENT, price(proposal.price())));
   }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /// @param owners who has to make each of them
 /// @param onlyHealthy whether the analysis finds no state but the healthy one
 /// @param scenario simulated with seeds of its own
-/// @param harder the same with a trigger twice as long, and without a deploy
+/// @param harder the same where it is harder: [Harder]
 /// @param price in the healthy state
 public record Proposal(
     List<Edit> edits,

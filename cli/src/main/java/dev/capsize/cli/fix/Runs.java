@@ -1,10 +1,13 @@
 package dev.capsize.cli.fix;
 
 import dev.capsize.blueprint.Blueprint;
+import dev.capsize.model.Scenario;
 import dev.capsize.outcome.Result;
+import dev.capsize.outcome.Verdict;
 import dev.capsize.simulation.Simulation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +18,8 @@ import java.util.function.IntConsumer;
 
 /// Simulated runs, several at once. To be closed.
 public final class Runs implements AutoCloseable {
+  private static final int WATCH_TIMES = 2;
+
   private final ExecutorService workers;
   private final AtomicInteger count = new AtomicInteger();
 
@@ -26,10 +31,27 @@ public final class Runs implements AutoCloseable {
             atOnce, Thread.ofPlatform().daemon().name("fix-", 1).factory());
   }
 
-  /// One run, on the calling thread.
+  /// One run, on the calling thread. Where it cannot be judged, another decides that leaves out the
+  /// deploy, which may itself have brought it back, and is watched for longer.
   Result one(Blueprint system, long seed) {
+    Result result = simulated(system, seed);
+    return result.verdict() == Verdict.INCONCLUSIVE ? simulated(decisive(system), seed) : result;
+  }
+
+  private Result simulated(Blueprint system, long seed) {
     count.incrementAndGet();
     return Result.of(Simulation.run(system, seed).recording());
+  }
+
+  private static Blueprint decisive(Blueprint system) {
+    Scenario scenario = system.description().scenario();
+    return system.withScenario(
+        new Scenario(
+            scenario.warmUp(),
+            scenario.healthy(),
+            scenario.trigger(),
+            Optional.empty(),
+            scenario.watch().multipliedBy(WATCH_TIMES)));
   }
 
   /// Runs with consecutive seeds, in their order.

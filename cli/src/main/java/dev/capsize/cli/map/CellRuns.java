@@ -43,8 +43,8 @@ public final class CellRuns implements Decider, AutoCloseable {
     /// What the scenario of a system comes to.
     Verdict verdict(Blueprint blueprint);
 
-    /// The analysis: where the healthy state is the only one it comes back, where there is none it
-    /// is overloaded, and else the scenario is followed.
+    /// The analysis: where there is no healthy state it is overloaded, and else the scenario is
+    /// followed by the flow.
     Analyst STATES = blueprint -> States.forecast(blueprint).verdict();
   }
 

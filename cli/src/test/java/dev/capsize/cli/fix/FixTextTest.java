@@ -135,6 +135,7 @@ final class FixTextTest {
         portrait,
         Verdict.METASTABLE,
         new Trial(0, 10),
+        new Harder(1),
         new Trial(0, 10),
         proposals,
         List.of("a.timeout", "b.attempts"),
