@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /// Question: how long does it take to find the states of payments?
 ///
 /// Command: `bench/run states`. Once in this virtual machine after a warm-up, and once as a whole
 /// process, `./capsize states examples/payments`, from its start to its end, with everything the
-/// launcher does. Medians. Nobody may conclude how long a larger description takes.
+/// launcher does. On as many threads as there are processors.
+/// Medians. Nobody may conclude how long a larger description takes.
 public final class StatesSpeed {
   private static final int WARM_UP = 20;
   private static final int ROUNDS = 21;
@@ -28,14 +31,17 @@ public final class StatesSpeed {
       throws IOException, InterruptedException, InvalidDescription {
     boolean smoke = args.length > 2 && args[2].equals("smoke");
     Blueprint payments = DescriptionReader.read(Path.of(args[0]), Overrides.NONE).blueprint();
+    ExecutorService workers =
+        Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(), Thread.ofPlatform().daemon().factory());
     int found = 0;
     for (int i = 0; i < (smoke ? 0 : WARM_UP); i++) {
-      found += States.of(payments).states().size();
+      found += States.of(payments, States.HORIZON, workers).states().size();
     }
     double[] millis = new double[smoke ? 1 : ROUNDS];
     for (int round = 0; round < millis.length; round++) {
       long begin = System.nanoTime();
-      found += States.of(payments).states().size();
+      found += States.of(payments, States.HORIZON, workers).states().size();
       millis[round] = (System.nanoTime() - begin) / NANOS_PER_MILLI;
     }
     print("States.of(payments), after a warm-up", millis);

@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,6 +59,16 @@ final class StatesCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   StatesCommand() {}
 
+  private Portrait portrait(Blueprint blueprint) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    try (ExecutorService workers = Executors.newFixedThreadPool(processors)) {
+      Portrait portrait = States.of(blueprint, States.HORIZON, workers);
+      return searches > 1 && !portrait.shocks().isEmpty()
+          ? portrait.withShocks(States.shocks(blueprint, portrait.shocks(), searches, workers))
+          : portrait;
+    }
+  }
+
   @Override
   public Integer call() throws Exception {
     if (searches < 1 || searches > SEARCHES_MAX || searches % 2 == 0) {
@@ -65,10 +77,7 @@ final class StatesCommand implements Callable<Integer> {
               .formatted(searches, SEARCHES_MAX));
     }
     Blueprint blueprint = SystemRequest.of(Descriptions.directory(directory), system).blueprint();
-    Portrait portrait = States.of(blueprint);
-    if (searches > 1 && !portrait.shocks().isEmpty()) {
-      portrait = portrait.withShocks(States.shocks(blueprint, portrait.shocks(), searches));
-    }
+    Portrait portrait = portrait(blueprint);
     double load =
         blueprint.traffic().stream().mapToDouble(each -> each.caller().load().perSecond()).sum();
     String service = blueprint.description().service();

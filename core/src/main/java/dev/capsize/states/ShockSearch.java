@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 import java.util.function.DoublePredicate;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 
 /// Looks for the smallest disturbance of each kind that tips a system.
 final class ShockSearch {
@@ -21,7 +21,6 @@ final class ShockSearch {
 
   private static final double FACTOR_MAX = 50;
   private static final double SPIKE_SECONDS = 10;
-  private static final OptionalDouble EMPTY = OptionalDouble.empty();
 
   /// Says whether a disturbance leaves the system somewhere else than in health.
   interface Tips {
@@ -69,15 +68,19 @@ final class ShockSearch {
   private record Kind(
       String what, String unit, double lowest, double highest, DoubleFunction<Trigger> trigger) {}
 
-  /// The smallest of each kind, looked for side by side.
+  /// Begins to look for the smallest of each kind.
   ///
   /// @param guesses what another search for the same system found; empty for no idea
-  List<Shock> shocks(List<Shock> guesses) {
+  /// @return waits for them
+  Supplier<List<Shock>> begin(List<Shock> guesses, Beside beside) {
     List<Kind> kinds = kinds();
-    return IntStream.range(0, kinds.size())
-        .parallel()
-        .mapToObj(i -> smallest(kinds.get(i), guesses.isEmpty() ? EMPTY : guesses.get(i).value()))
-        .toList();
+    List<Supplier<Shock>> tasks = new ArrayList<>();
+    for (int i = 0; i < kinds.size(); i++) {
+      Kind kind = kinds.get(i);
+      OptionalDouble guess = guesses.isEmpty() ? OptionalDouble.empty() : guesses.get(i).value();
+      tasks.add(() -> smallest(kind, guess));
+    }
+    return beside.begin(tasks);
   }
 
   private Shock smallest(Kind kind, OptionalDouble guess) {

@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.LongStream;
+import java.util.function.Supplier;
 
 /// Looks for the states of one system.
 final class StateSearch {
@@ -42,9 +41,12 @@ final class StateSearch {
   private final double tailSeconds;
   private final double horizonSeconds;
   private final double ceilingFactor;
+  private final Beside beside;
 
   /// @param horizonSeconds what lasts shorter, on average, is no state
-  StateSearch(Blueprint blueprint, double horizonSeconds) {
+  /// @param beside runs experiments that do not depend on each other
+  StateSearch(Blueprint blueprint, double horizonSeconds, Beside beside) {
+    this.beside = beside;
     this.blueprint = blueprint;
     this.horizonSeconds = horizonSeconds;
     this.experiment = new Experiment(blueprint);
@@ -75,10 +77,8 @@ final class StateSearch {
         found.stream().filter(each -> each.state().kind() != Kind.HEALTHY).findFirst();
     boolean hasHealthy = found.stream().anyMatch(each -> each.state().kind() == Kind.HEALTHY);
     boolean tips = hasHealthy && stuck.isPresent();
-    // On a thread of its own, beside the search for the bound.
-    CompletableFuture<List<Shock>> shocks =
-        CompletableFuture.supplyAsync(
-            () -> tips ? new ShockSearch(experiment, this::stuck).shocks(List.of()) : List.of());
+    Supplier<List<Shock>> shocks =
+        tips ? new ShockSearch(experiment, this::stuck).begin(List.of(), beside) : List::of;
     double sustaining = sustainingFactor(stuck.flatMap(Found::after), fold);
     double ceiling = lastingCeiling(fold, sustaining);
     List<StableState> states = found.stream().map(Found::state).toList();
@@ -87,7 +87,7 @@ final class StateSearch {
         stuck.map(this::loop),
         ceilingBound(ceiling),
         sustainingBound(lastingSustaining(sustaining, ceiling)),
-        shocks.join(),
+        shocks.get(),
         tips ? times() : Optional.empty(),
         certificate(states));
   }
@@ -158,15 +158,12 @@ final class StateSearch {
     }
     experiment.disturbances().forEach(trigger -> ways.add(Optional.of(trigger)));
     List<Found> found = new ArrayList<>();
-    ways.parallelStream()
-        .map(this::after)
-        .flatMap(Optional::stream)
-        .forEachOrdered(
-            each -> {
-              if (found.stream().noneMatch(other -> same(other.state(), each.state()))) {
-                found.add(each);
-              }
-            });
+    List<Supplier<Optional<Found>>> tasks = new ArrayList<>();
+    ways.forEach(way -> tasks.add(() -> after(way)));
+    for (Optional<Found> each : beside.begin(tasks).get()) {
+      each.filter(other -> found.stream().noneMatch(known -> same(known.state(), other.state())))
+          .ifPresent(found::add);
+    }
     if (found.isEmpty()) {
       Blueprint undisturbed = experiment.with(1, Optional.empty());
       Settled settled = settled(undisturbed, Fluid.run(undisturbed));
@@ -333,14 +330,16 @@ final class StateSearch {
   ///
   /// @param guesses what a search without chance found, in its order
   List<Shock> shocksByChance(List<Shock> guesses, int searches) {
-    return ShockSearch.together(
-        LongStream.rangeClosed(1, searches)
-            .parallel()
-            .mapToObj(
-                seed ->
-                    new ShockSearch(experiment, (factor, trigger) -> stuck(factor, trigger, seed))
-                        .shocks(guesses))
-            .toList());
+    List<Supplier<List<Shock>>> tasks = new ArrayList<>();
+    for (int i = 1; i <= searches; i++) {
+      long seed = i;
+      tasks.add(
+          () ->
+              new ShockSearch(experiment, (factor, trigger) -> stuck(factor, trigger, seed))
+                  .begin(guesses, Beside.nobody())
+                  .get());
+    }
+    return ShockSearch.together(beside.begin(tasks).get());
   }
 
   private Optional<Times> times() {

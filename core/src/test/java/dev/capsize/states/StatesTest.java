@@ -96,7 +96,7 @@ final class StatesTest {
 
   @Test
   void ranges_of_shocks_hold_their_middle() {
-    for (Shock shock : States.shocks(payments(1), List.of(), 3)) {
+    for (Shock shock : States.shocks(payments(1), List.of(), 3, Runnable::run)) {
       double middle = shock.value().orElseThrow();
 
       assertThat(shock.low().orElseThrow()).as(shock.what()).isLessThanOrEqualTo(middle);
