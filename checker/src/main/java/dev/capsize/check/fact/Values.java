@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /// Texts of facts as values, as Spring and Kubernetes read them.
 ///
-/// - **Source:** Spring Boot's `DurationStyle`: a number with `ns`, `us`, `ms`, `s`, `m`, `h` or `d`,
-///   ISO-8601, or a bare number in the unit of the property.
+/// - **Source:** Spring Boot's `DurationStyle`: a number with `ns`, `us`, `ms`, `s`, `m`, `h` or
+///   `d`, ISO-8601, or a bare number in the unit of the property.
 public final class Values {
   private static final Pattern SIMPLE = Pattern.compile("([+-]?\\d{1,18})\\s*([a-zA-Z]{0,2})");
 
