@@ -109,17 +109,21 @@ final class StateSearch {
 
   // ---- what lasts
 
-  /// Without the state that chance soon ends; if it soon ended each, all stay.
+  /// Without the states that chance soon ends. If it soon ended each, the system spends its time in
+  /// the one that lasts longest; but that it comes back is not said of one that chance tips soon.
   private List<Found> lasting(List<Found> found) {
     List<Found> lasting =
-        found.stream()
-            .filter(
-                each ->
-                    found.size() == 1
-                        || (each.state().kind() == Kind.HEALTHY ? tipSeconds(1) : recoverSeconds(1))
-                            >= horizonSeconds)
-            .toList();
-    return lasting.isEmpty() ? found : lasting;
+        found.stream().filter(each -> lastsSeconds(each) >= horizonSeconds).toList();
+    if (!lasting.isEmpty() || found.size() == 1) {
+      return lasting.isEmpty() ? found : lasting;
+    }
+    Found longest =
+        found.stream().max(Comparator.comparingDouble(this::lastsSeconds)).orElseThrow();
+    return longest.state().kind() == Kind.HEALTHY ? found : List.of(longest);
+  }
+
+  private double lastsSeconds(Found each) {
+    return each.state().kind() == Kind.HEALTHY ? tipSeconds(1) : recoverSeconds(1);
   }
 
   /// Factor of the load up to which health lasts: where a collapse sustains itself, chance must not
