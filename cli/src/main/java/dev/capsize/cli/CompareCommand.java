@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "B is worse than A in a figure that changed to the bad side by more than the tolerance:",
       "the verdict (recovers, metastable, overloaded), the time to recovery, and per phase the",
       "goodput, the attempts per request, and each endpoint's goodput, p50 and p99. Too small",
-      "to count: 1 % of the offered load, 1 ms of latency, 1 s of recovery. Onsets of links are",
+      "to count: 1 %% of the offered load, 1 ms of latency, 1 s of recovery. Onsets of links are",
       "told and not judged.",
       "",
       "Examples:",

@@ -44,7 +44,7 @@ final class LabOptions {
       names = "--intervene",
       paramLabel = "WHAT",
       description = {
-        "brings the service back, or tries to, for example 'shed 50% for 20s at +5s': refuses at",
+        "brings the service back, or tries to, for example 'shed 50%% for 20s at +5s': refuses at",
         "the door; +5s is after the end of the trigger, 80s after the start of the healthy phase.",
         "Also attempts N, concurrency N, pool NAME N for TIME at TIME; drain-queues,",
         "reset-breakers, restart at TIME. May be repeated, or joined by ;"

@@ -253,6 +253,7 @@ class CapsizeTest {
       assertThat(Capsize.execute(each.word(), "--help")).as(each.word()).isZero();
       assertThat(text(out).lines().count()).as(each.word()).isGreaterThan(5);
       assertThat(text(out)).contains("Usage: capsize " + each.word());
+      assertThat(text(err)).as(each.word()).doesNotContain("WARN");
     }
   }
 
