@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 public final class Values {
   private static final Pattern SIMPLE = Pattern.compile("([+-]?\\d{1,18})\\s*([a-zA-Z]{0,2})");
 
+  /// Longer than anything that matters; longer times are cut to it.
+  public static final Duration LONGEST = Duration.ofDays(365);
+
   private Values() {}
 
   /// A length of time; empty for what is none.
@@ -27,12 +30,16 @@ public final class Values {
     try {
       if (simple.matches()) {
         Optional<ChronoUnit> unit = unit(simple.group(2), bare);
-        return unit.map(each -> Duration.of(Long.parseLong(simple.group(1)), each));
+        return unit.map(each -> cut(Duration.of(Long.parseLong(simple.group(1)), each)));
       }
-      return Optional.of(Duration.parse(text));
+      return Optional.of(cut(Duration.parse(text)));
     } catch (DateTimeParseException | ArithmeticException notOne) {
       return Optional.empty();
     }
+  }
+
+  private static Duration cut(Duration time) {
+    return time.compareTo(LONGEST) > 0 ? LONGEST : time;
   }
 
   private static Optional<ChronoUnit> unit(String word, ChronoUnit bare) {

@@ -15,7 +15,7 @@ public record Service(
     String name, Settings settings, Libraries libraries, Optional<Workload> workload, Code code) {
 
   /// The application's settings, after profiles, imports, environment and placeholders.
-  interface Settings {
+  public interface Settings {
     /// The value that runs, if somebody wrote one.
     ///
     /// @param key in its usual spelling; relaxed in its fixed parts, exact in names of a map
@@ -38,10 +38,10 @@ public record Service(
   ///
   /// @param fact what was written
   /// @param why for example `no profile "resilience" is active and nothing imports the file`
-  record Dead(Fact fact, String why) {}
+  public record Dead(Fact fact, String why) {}
 
   /// Artifacts of the build, with versions.
-  interface Libraries {
+  public interface Libraries {
     /// The version of an artifact, for example of `org.springframework.boot:spring-boot`; empty if
     /// it is not there or nothing says.
     Optional<Fact> version(String artifact);
@@ -51,7 +51,7 @@ public record Service(
   }
 
   /// The workload in Kubernetes.
-  interface Workload {
+  public interface Workload {
     /// Kind and name, for example `Deployment orders`.
     String name();
 
@@ -66,13 +66,13 @@ public record Service(
   }
 
   /// Facts of Java and Kotlin source.
-  interface Code {
+  public interface Code {
     /// Places of a kind.
     List<Sighting> all(Kind kind);
   }
 
   /// What is looked for in source.
-  enum Kind {
+  public enum Kind {
     /// `@CircuitBreaker(name = ...)`, and so on: the text is the name, the detail the annotation.
     RESILIENCE4J,
     /// `@Transactional` whose body or class calls out over HTTP; the text is `Class.method`.
@@ -95,5 +95,5 @@ public record Service(
   ///
   /// @param fact its key is the kind in words, its text what stands there
   /// @param detail more of it, for example the annotation's name; may be empty
-  record Sighting(Kind kind, Fact fact, String detail) {}
+  public record Sighting(Kind kind, Fact fact, String detail) {}
 }
