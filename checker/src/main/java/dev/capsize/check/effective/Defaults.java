@@ -1,5 +1,7 @@
 package dev.capsize.check.effective;
 
+import dev.capsize.check.data.Table;
+import dev.capsize.check.data.Version;
 import dev.capsize.check.fact.Fact;
 import dev.capsize.check.subject.Service.Libraries;
 import dev.capsize.model.Origin;
@@ -13,7 +15,7 @@ import java.util.regex.Pattern;
 /// - **Source:** each line of `defaults.txt` names its own.
 final class Defaults {
   private static final List<Line> LINES =
-      Table.rows("defaults.txt", 5).stream()
+      Table.rows("/dev/capsize/check/effective/defaults.txt", 5).stream()
           .map(row -> new Line(pattern(row.get(0)), row.get(1), row.get(2), row.get(3)))
           .toList();
   private static final String BOOT = "org.springframework.boot:spring-boot";

@@ -1,5 +1,7 @@
 package dev.capsize.check.effective;
 
+import dev.capsize.check.data.Table;
+import dev.capsize.check.data.Version;
 import dev.capsize.check.fact.Fact;
 import dev.capsize.check.subject.Service.Libraries;
 import java.util.ArrayList;
@@ -9,7 +11,7 @@ import java.util.Optional;
 /// Under which names a library of the version in use reads a key.
 final class Spellings {
   private static final List<Renamed> RENAMED =
-      Table.rows("spellings.txt", 6).stream()
+      Table.rows("/dev/capsize/check/effective/spellings.txt", 6).stream()
           .map(row -> new Renamed(row.get(0), row.get(1), row.get(2), row.get(3), row.get(4)))
           .toList();
 

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -65,6 +66,21 @@ public final class Values {
     } catch (NumberFormatException notOne) {
       return OptionalDouble.empty();
     }
+  }
+
+  /// Requests per second, for example of `240/s` or `240`; empty for what is none or not positive.
+  public static OptionalDouble perSecond(Fact fact) {
+    String text = fact.text().strip().replaceFirst("\\s*(/s|rps)$", "");
+    OptionalDouble rate = number(new Fact(fact.key(), text, fact.origin()));
+    return rate.isPresent() && rate.getAsDouble() > 0 ? rate : OptionalDouble.empty();
+  }
+
+  /// A whole number; empty for what is none.
+  public static OptionalInt whole(Fact fact) {
+    OptionalDouble value = number(fact);
+    return value.isPresent() && Math.abs(value.getAsDouble()) < Integer.MAX_VALUE
+        ? OptionalInt.of((int) value.getAsDouble())
+        : OptionalInt.empty();
   }
 
   /// Whether it says yes, as Spring reads it: `true`, `on`, `yes` or `1`.

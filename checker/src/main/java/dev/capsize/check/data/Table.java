@@ -1,4 +1,4 @@
-package dev.capsize.check.effective;
+package dev.capsize.check.data;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Objects;
 
 /// A data file beside the classes: columns separated by `|`, lines with `#` are comments.
-final class Table {
+public final class Table {
   private Table() {}
 
-  static List<List<String>> rows(String file, int columns) {
+  /// Its lines, in order, each with that many columns.
+  ///
+  /// @param file absolute name of the resource
+  /// @throws IllegalStateException if a line has another number of columns
+  public static List<List<String>> rows(String file, int columns) {
     try (InputStream in = Objects.requireNonNull(Table.class.getResourceAsStream(file), file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()

@@ -1,4 +1,4 @@
-package dev.capsize.check.effective;
+package dev.capsize.check.data;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,10 +7,13 @@ import java.util.regex.Pattern;
 
 /// A version as numbers, for example `3.4.1`; a release train of Spring Cloud with a name, for
 /// example `Hoxton.SR12`, is older than every one with a year.
-record Version(List<Integer> parts) implements Comparable<Version> {
+///
+/// @param parts the strongest first; empty for what does not begin with a number
+public record Version(List<Integer> parts) implements Comparable<Version> {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
-  static Version of(String text) {
+  /// The numbers in a text, four at most.
+  public static Version of(String text) {
     List<Integer> parts = new ArrayList<>();
     if (!text.isEmpty() && Character.isDigit(text.charAt(0))) {
       Matcher numbers = NUMBER.matcher(text);
@@ -18,11 +21,16 @@ record Version(List<Integer> parts) implements Comparable<Version> {
         parts.add(Integer.valueOf(numbers.group()));
       }
     }
-    return new Version(List.copyOf(parts));
+    return new Version(parts);
   }
 
-  boolean below(String other) {
+  /// Whether it comes before another.
+  public boolean below(String other) {
     return compareTo(of(other)) < 0;
+  }
+
+  public Version {
+    parts = List.copyOf(parts);
   }
 
   private int part(int index) {
