@@ -141,8 +141,7 @@ final class Documents {
           map.entries().entrySet().stream()
               .filter(each -> !each.getKey().equals("data"))
               .anyMatch(
-                  each ->
-                      OF_HELM.matcher(each.getKey()).find() || isHelm(each.getValue().value()));
+                  each -> OF_HELM.matcher(each.getKey()).find() || isHelm(each.getValue().value()));
     };
   }
 

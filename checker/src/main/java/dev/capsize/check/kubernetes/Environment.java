@@ -68,8 +68,7 @@ final class Environment {
       return;
     }
     String prefix = Manifest.text(source, "prefix").orElse("");
-    if (Trees.find(map.get().root(), List.of("data")).orElse(null)
-        instanceof Node.Mapping data) {
+    if (Trees.find(map.get().root(), List.of("data")).orElse(null) instanceof Node.Mapping data) {
       data.entries()
           .forEach(
               (key, entry) -> {
@@ -102,9 +101,7 @@ final class Environment {
       return;
     }
     Optional<Manifest> found = world.configMap(workload, map.get());
-    Node value =
-        found.flatMap(each -> entry(each.root(), key)).orElse(from);
-    if (value instanceof Node.Scalar scalar) {
+    if (found.flatMap(each -> entry(each.root(), key)).orElse(null) instanceof Node.Scalar scalar) {
       set(name, scalar.text(), scalar.origin());
       return;
     }

@@ -109,7 +109,7 @@ public record Manifest(
 
   /// The elements of a list that are mappings; none if there is no such list.
   static List<Node.Mapping> mappings(Node node, String... path) {
-    return Trees.find(node, List.of(path)).orElse(node) instanceof Node.Sequence list
+    return Trees.find(node, List.of(path)).orElse(null) instanceof Node.Sequence list
         ? list.items().stream()
             .filter(Node.Mapping.class::isInstance)
             .map(Node.Mapping.class::cast)

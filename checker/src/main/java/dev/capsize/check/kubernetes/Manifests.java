@@ -65,8 +65,7 @@ public record Manifests(
         documents.problems());
   }
 
-  private static void collect(
-      Manifest.Place place, Node root, int lists, List<Manifest> into) {
+  private static void collect(Manifest.Place place, Node root, int lists, List<Manifest> into) {
     if (!(root instanceof Node.Mapping mapping) || lists == 0) {
       return;
     }

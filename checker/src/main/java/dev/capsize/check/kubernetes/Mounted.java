@@ -24,8 +24,7 @@ public record Mounted(String path, String text, Origin start) {
   }
 
   /// Files of settings in a container, in the order of its mounts.
-  static List<Mounted> in(
-      Node.Mapping container, Node pod, Manifest workload, Manifests world) {
+  static List<Mounted> in(Node.Mapping container, Node pod, Manifest workload, Manifests world) {
     List<Mounted> files = new ArrayList<>();
     for (Node.Mapping mount : Manifest.mappings(container, "volumeMounts")) {
       String volume = Manifest.text(mount, "name").orElse("");
@@ -53,7 +52,7 @@ public record Mounted(String path, String text, Origin start) {
     Optional<Manifest> map =
         Manifest.text(source, "name").flatMap(name -> world.configMap(workload, name));
     if (map.isEmpty()
-        || !(Trees.find(map.get().root(), List.of("data")).orElse(source)
+        || !(Trees.find(map.get().root(), List.of("data")).orElse(null)
             instanceof Node.Mapping data)) {
       return;
     }
@@ -66,8 +65,8 @@ public record Mounted(String path, String text, Origin start) {
       }
       String path = only.isEmpty() ? folder.replaceAll("/+$", "") + "/" + file : folder;
       boolean wanted = SETTINGS.matcher(path.substring(path.lastIndexOf('/') + 1)).matches();
-      if (wanted && Environment.entry(map.get().root(), key).orElse(null)
-          instanceof Node.Scalar text) {
+      if (wanted
+          && Environment.entry(map.get().root(), key).orElse(null) instanceof Node.Scalar text) {
         into.add(new Mounted(path, text.text(), start(map.get(), text)));
       }
     }

@@ -153,7 +153,7 @@ public final class Pod implements Service.Workload {
   public List<Fact> arguments() {
     List<Fact> arguments = new ArrayList<>();
     for (String key : List.of("command", "args")) {
-      if (Trees.find(container, List.of(key)).orElse(container) instanceof Node.Sequence list) {
+      if (Trees.find(container, List.of(key)).orElse(null) instanceof Node.Sequence list) {
         for (Node each : list.items()) {
           if (each instanceof Node.Scalar scalar) {
             arguments.add(new Fact(CONTAINER + key, scalar.text(), scalar.origin()));
@@ -212,14 +212,11 @@ public final class Pod implements Service.Workload {
     boolean ofProbe =
         keys.size() == 2
             && PROBES.contains(keys.getFirst())
-            && Trees.find(container, List.of(keys.getFirst())).orElse(pod)
-                instanceof Node.Mapping probe
-            && probe != pod;
+            && Trees.find(container, List.of(keys.getFirst())).orElse(null) instanceof Node.Mapping;
     return ofProbe
         ? written.or(
             () ->
-                Standard.ofProbe(keys.getLast())
-                    .map(text -> new Fact(path, text, Standard.ORIGIN)))
+                Standard.ofProbe(keys.getLast()).map(text -> new Fact(path, text, Standard.ORIGIN)))
         : written;
   }
 

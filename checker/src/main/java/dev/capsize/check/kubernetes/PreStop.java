@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// How long a preStop hook waits.
 final class PreStop {
@@ -26,7 +27,7 @@ final class PreStop {
     if (slept.matches("\\d{1,9}")) {
       return slept;
     }
-    Node written = Trees.find(hook, List.of("exec", "command")).orElse(hook);
+    @Nullable Node written = Trees.find(hook, List.of("exec", "command")).orElse(null);
     if (!(written instanceof Node.Sequence command)) {
       return UNKNOWN;
     }
