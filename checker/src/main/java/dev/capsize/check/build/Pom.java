@@ -96,13 +96,14 @@ record Pom(String file, Element root) {
     List<Wanted> all = new ArrayList<>();
     for (Element each : elements) {
       String key = each.text("groupId") + ":" + each.text("artifactId");
-      Element version = each.child("version").orElse(each);
-      String text = version == each ? "" : version.text();
+      Optional<Element> version = each.child("version");
+      String text = version.map(Element::text).orElse("");
+      Origin origin = version.orElse(each).origin();
       all.add(
           new Wanted(
               each.text("groupId"),
               each.text("artifactId"),
-              new Fact(key, text, version.origin()),
+              new Fact(key, text, origin),
               each.text("scope").equals("import"),
               Set.of("test", "import").contains(each.text("scope"))));
     }
