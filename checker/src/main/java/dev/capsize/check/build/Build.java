@@ -19,8 +19,7 @@ public final class Build implements Service.Libraries {
   public static final String BOOT = "org.springframework.boot:spring-boot";
 
   private static final String BOOT_LIST = "org.springframework.boot:spring-boot-dependencies";
-  private static final String CLOUD_LIST =
-      "org.springframework.cloud:spring-cloud-dependencies";
+  private static final String CLOUD_LIST = "org.springframework.cloud:spring-cloud-dependencies";
   private static final String RESILIENCE = "io.github.resilience4j:";
   private static final String FEIGN = "io.github.openfeign:";
 
@@ -151,7 +150,10 @@ public final class Build implements Service.Libraries {
             () ->
                 Optional.ofNullable(found.managed.get(CLOUD_LIST))
                     .flatMap(cloud -> Managed.version(CLOUD_LIST, cloud.text(), listed)))
-        .map(fact -> Objects.equals(listed, artifact)
-            ? fact : new Fact(artifact, fact.text(), fact.origin()));
+        .map(
+            fact ->
+                Objects.equals(listed, artifact)
+                    ? fact
+                    : new Fact(artifact, fact.text(), fact.origin()));
   }
 }

@@ -62,8 +62,7 @@ final class Catalog {
         case "plugins" -> plugin(alias, value, at);
         case "bundles" ->
             bundles.put(
-                alias,
-                QUOTED.matcher(value).results().map(each -> alias(each.group(1))).toList());
+                alias, QUOTED.matcher(value).results().map(each -> alias(each.group(1))).toList());
         default -> {
           // Metadata says nothing of versions.
         }
@@ -93,8 +92,7 @@ final class Catalog {
     }
     String module =
         key(value, "module")
-            .orElseGet(
-                () -> key(value, "group").orElse("") + ":" + key(value, "name").orElse(""));
+            .orElseGet(() -> key(value, "group").orElse("") + ":" + key(value, "name").orElse(""));
     libraries.put(alias, versioned(module, value, at));
   }
 

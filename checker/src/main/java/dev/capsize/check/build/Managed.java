@@ -70,8 +70,7 @@ final class Managed {
         .map(line -> new Fact(artifact, line.text, new Origin.Default(line.source())));
   }
 
-  private static Optional<Line> nearest(
-      String kind, String of, String version, String artifact) {
+  private static Optional<Line> nearest(String kind, String of, String version, String artifact) {
     List<Line> same =
         LINES.stream()
             .filter(line -> line.kind.equals(kind) && line.of.equals(of))

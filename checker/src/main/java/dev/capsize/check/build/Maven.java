@@ -127,15 +127,16 @@ final class Maven {
     }
     BOOT_PROPERTIES.stream()
         .filter(properties::containsKey)
-        .forEach(name -> Optional.ofNullable(properties.get(name))
-            .ifPresent(fact -> keepBoot(fact, properties)));
+        .forEach(
+            name ->
+                Optional.ofNullable(properties.get(name))
+                    .ifPresent(fact -> keepBoot(fact, properties)));
   }
 
   private void keepBoot(Fact version, Map<String, Fact> properties) {
     Fact resolved = resolved(version, properties);
     if (Managed.isVersion(resolved.text())) {
-      found.boot.add(
-          new Fact(Build.BOOT, resolved.text(), resolved.origin(), resolved.overrode()));
+      found.boot.add(new Fact(Build.BOOT, resolved.text(), resolved.origin(), resolved.overrode()));
     }
   }
 
@@ -150,14 +151,12 @@ final class Maven {
       List<Pom> chain = chain(local.orElseThrow());
       Map<String, Fact> its = new LinkedHashMap<>();
       chain.forEach(each -> each.properties().forEach(its::putIfAbsent));
-      chain.forEach(
-          each -> each.managed().forEach(inner -> manage(inner, its)));
+      chain.forEach(each -> each.managed().forEach(inner -> manage(inner, its)));
     }
   }
 
   private static String text(String text, Map<String, Fact> properties) {
-    return resolved(new Fact("", text, new Origin.Default("")), properties)
-        .text();
+    return resolved(new Fact("", text, new Origin.Default("")), properties).text();
   }
 
   /// The same with properties in place; the place of a version that is but one property is that

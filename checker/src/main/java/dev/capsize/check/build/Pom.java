@@ -54,7 +54,8 @@ record Pom(String file, Element root) {
 
   Map<String, Fact> properties() {
     Map<String, Fact> properties = new HashMap<>();
-    for (Element each : root.all("properties").stream().flatMap(all -> all.children().stream()).toList()) {
+    for (Element each :
+        root.all("properties").stream().flatMap(all -> all.children().stream()).toList()) {
       properties.put(each.name(), new Fact(each.name(), each.text(), each.origin()));
     }
     Optional<Element> own = root.child("version");

@@ -16,7 +16,8 @@ final class Annotations {
   private static final Pattern CONSTANT =
       Pattern.compile(
           "\\b(?:final\\s+String|const\\s+val)\\s+([A-Za-z_]\\w*)\\s*(?::\\s*String\\s*)?=\\s*\"");
-  private static final Pattern OWNER = Pattern.compile("\\b(?:class|interface|object|enum)\\s+(\\w+)");
+  private static final Pattern OWNER =
+      Pattern.compile("\\b(?:class|interface|object|enum)\\s+(\\w+)");
 
   private static final int OWNERS_MAX = 10;
 
@@ -139,7 +140,8 @@ final class Annotations {
 
   private Optional<String> constant(Source source, String name) {
     String last = name.substring(name.lastIndexOf('.') + 1);
-    String owned = name.substring(name.lastIndexOf('.', Math.max(0, name.lastIndexOf('.') - 1)) + 1);
+    String owned =
+        name.substring(name.lastIndexOf('.', Math.max(0, name.lastIndexOf('.') - 1)) + 1);
     Optional<String> found =
         name.contains(".")
             ? constants.getOrDefault(owned, Optional.empty())

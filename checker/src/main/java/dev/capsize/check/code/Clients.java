@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// HTTP clients that are made without Spring Boot's builder, so that its settings do not reach them.
+/// HTTP clients that are made without Spring Boot's builder, so that its settings do not reach
+// them.
 final class Clients {
 
   /// Said of one whose file sets timeouts itself.

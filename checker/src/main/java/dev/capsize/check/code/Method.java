@@ -29,7 +29,8 @@ record Method(
   private static final Pattern NAME = Pattern.compile("(\\w+)\\s*$");
   private static final Pattern HIDDEN = Pattern.compile("\\b(?:private|static)\\b");
   private static final Pattern NEXT =
-      Pattern.compile("\\n[ \\t]*+(?:@|(?:\\w++[ \\t]++)*(?:fun|class|object|interface|val|var)\\b)");
+      Pattern.compile(
+          "\\n[ \\t]*+(?:@|(?:\\w++[ \\t]++)*(?:fun|class|object|interface|val|var)\\b)");
   /// How far the body of a type begins behind its name, at most.
   private static final int REACH = 5_000;
 
@@ -44,8 +45,7 @@ record Method(
       int open = bodyOf(source, type.end());
       if (open >= 0) {
         int from = type.start();
-        List<Annotations.Use> own =
-            uses.stream().filter(use -> use.target() == from).toList();
+        List<Annotations.Use> own = uses.stream().filter(use -> use.target() == from).toList();
         new Body(source, uses, type.group(1), own, methods).read(open);
       }
     }
@@ -167,8 +167,7 @@ record Method(
     }
 
     private String lineBefore(int from, int to) {
-      return source.code().substring(
-          Math.max(from, source.code().lastIndexOf('\n', to) + 1), to);
+      return source.code().substring(Math.max(from, source.code().lastIndexOf('\n', to) + 1), to);
     }
 
     private int expressionEnd(int from, int to) {

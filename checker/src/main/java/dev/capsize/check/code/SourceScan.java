@@ -90,7 +90,9 @@ public final class SourceScan implements Service.Code {
     sources.forEach(
         each ->
             Transactions.calls(each, scan.feignClients)
-                .forEach(call -> scan.add(Kind.CALL_IN_TRANSACTION, call.text(), call.at(), call.detail())));
+                .forEach(
+                    call ->
+                        scan.add(Kind.CALL_IN_TRANSACTION, call.text(), call.at(), call.detail())));
     return scan;
   }
 
@@ -175,19 +177,25 @@ public final class SourceScan implements Service.Code {
   }
 
   private void expressions(Source source) {
-    each(source, REQUIRES_NEW, match -> add(Kind.REQUIRES_NEW, match.group(), at(source, match), ""));
+    each(
+        source,
+        REQUIRES_NEW,
+        match -> add(Kind.REQUIRES_NEW, match.group(), at(source, match), ""));
     each(
         source,
         source.isKotlin() ? KOTLIN_RETRYER : RETRYER,
         match -> {
           int end = source.close(match.end() - 1);
-          add(Kind.FEIGN_RETRYER, source.text().substring(match.start(), end), at(source, match), "");
+          add(
+              Kind.FEIGN_RETRYER,
+              source.text().substring(match.start(), end),
+              at(source, match),
+              "");
         });
     each(
         source,
         REPOSITORY,
-        match ->
-            add(Kind.ANNOTATION, match.group(1), source.at(match.start(1)), match.group(1)));
+        match -> add(Kind.ANNOTATION, match.group(1), source.at(match.start(1)), match.group(1)));
     each(
         source,
         POOL,

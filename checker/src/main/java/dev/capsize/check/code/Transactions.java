@@ -32,8 +32,7 @@ final class Transactions {
           "\\b(?:supplyAsync|runAsync|submit|registerSynchronization|thenRunAsync)\\s*\\(");
 
   /// There is no transaction, or not one of a database.
-  private static final Pattern WITHOUT =
-      Pattern.compile("\\b(?:NOT_SUPPORTED|NEVER|SUPPORTS)\\b");
+  private static final Pattern WITHOUT = Pattern.compile("\\b(?:NOT_SUPPORTED|NEVER|SUPPORTS)\\b");
 
   private static final Pattern OF_OTHERS =
       Pattern.compile("(?i)kafka|rabbit|jms|mongo|neo4j|redis");
@@ -75,8 +74,7 @@ final class Transactions {
             + type
             + "[ \\t]+(\\w+)[ \\t]*(?:;|=(?!=))";
     String kotlin = "\\b(?:val|var)\\s+(\\w+)\\s*:\\s*" + type + "\\b(?!\\s*[.<])";
-    Matcher field =
-        Pattern.compile(source.isKotlin() ? kotlin : java).matcher(source.code());
+    Matcher field = Pattern.compile(source.isKotlin() ? kotlin : java).matcher(source.code());
     Map<String, String> fields = new HashMap<>();
     while (field.find() && fields.size() < FIELDS_MAX) {
       String name = field.group(source.isKotlin() ? 1 : 2);
@@ -137,8 +135,7 @@ final class Transactions {
 
   /// The body of a method without what runs elsewhere.
   private static String here(Source source, Method method) {
-    StringBuilder body =
-        new StringBuilder(source.code().substring(method.start(), method.end()));
+    StringBuilder body = new StringBuilder(source.code().substring(method.start(), method.end()));
     Matcher elsewhere = ELSEWHERE.matcher(source.code()).region(method.start(), method.end());
     while (elsewhere.find()) {
       int end = Math.min(method.end(), source.close(elsewhere.end() - 1));

@@ -51,7 +51,8 @@ final class HostileBuildTest {
         </dependencies></dependencyManagement></project>
         """;
     Map<String, String> files =
-        Map.of("a/pom.xml", pom.formatted("a", "b", "b"), "b/pom.xml", pom.formatted("b", "a", "a"));
+        Map.of(
+            "a/pom.xml", pom.formatted("a", "b", "b"), "b/pom.xml", pom.formatted("b", "a", "a"));
 
     assertThat(Build.of("a", files).problems()).isEmpty();
   }
@@ -83,13 +84,27 @@ final class HostileBuildTest {
   @Test
   void nothing_that_is_cut_or_swapped_makes_it_throw() {
     String gradle =
-        "plugins { id(\"org.springframework.boot\") version \"$v\" }\next[\"v\"] = \"3.0.0\"\n"
-            + "dependencies { implementation(libs.a.b) ; api 'a:b:${v}' ; api(project(\":x\")) }\n";
-    String toml = "[versions]\nv = \"1\"\n[libraries]\na-b = { module = \"c:d\", version.ref = \"v\" }\n";
+        """
+        plugins { id("org.springframework.boot") version "$v" }
+        ext["v"] = "3.0.0"
+        dependencies { implementation(libs.a.b) ; api 'a:b:${v}' ; api(project(":x")) }
+        """;
+    String toml =
+        """
+        [versions]
+        v = "1"
+        [libraries]
+        a-b = { module = "c:d", version.ref = "v" }
+        """;
     String pom =
-        "<project><parent><artifactId>x</artifactId></parent><properties><a>${a}</a></properties>"
-            + "<dependencies><dependency><version>${a}</version></dependency></dependencies></project>";
-    String[] pieces = {"\"", "'", "$", "${", "}", "{", "(", "<", ">", "[", "]", "\n", "\0", "\\", "/*"};
+        """
+        <project><parent><artifactId>x</artifactId></parent>
+        <properties><a>${a}</a></properties><dependencies>
+        <dependency><version>${a}</version></dependency></dependencies></project>
+        """;
+    String[] pieces = {
+      "\"", "'", "$", "${", "}", "{", "(", "<", ">", "[", "]", "\n", "\0", "\\", "/*"
+    };
     for (int seed = 1; seed <= 2_000; seed++) {
       Random random = new Random(seed);
       Map<String, String> files = new TreeMap<>();
@@ -119,10 +134,12 @@ final class HostileBuildTest {
   /// Words without an end are where careless patterns take minutes.
   @Test
   void a_megabyte_of_the_same_is_read_in_seconds() {
-    for (String piece : List.of("a", "a.", "\"", "/*", "implementation ", "x = ", "${", "[a]\n", "a = {")) {
+    for (String piece :
+        List.of("a", "a.", "\"", "/*", "implementation ", "x = ", "${", "[a]\n", "a = {")) {
       String text = piece.repeat(300_000 / piece.length());
       Map<String, String> files =
-          Map.of("build.gradle", text, "gradle/libs.versions.toml", text, "gradle.properties", text);
+          Map.of(
+              "build.gradle", text, "gradle/libs.versions.toml", text, "gradle.properties", text);
       assertThat(Build.of("", files).has("nothing")).isFalse();
     }
   }
