@@ -19,12 +19,6 @@ final class Gradle {
   private static final int CHARACTERS_MAX = 1_000_000;
   private static final Set<String> SCRIPTS = Set.of("build.gradle", "build.gradle.kts");
 
-  /// Strings are matched first, so that `//` in an address is no comment.
-  private static final Pattern COMMENT =
-      Pattern.compile(
-          "\"(?:[^\"\\\\\\n]|\\\\.)*+\"|'(?:[^'\\\\\\n]|\\\\.)*+'|(//[^\\n]*+)"
-              + "|(/\\*(?:[^*]|\\*(?!/))*+(?:\\*/|\\z))");
-
   private static final String TEXT = "[\"']([^\"'\\n]{1,300})[\"']";
   private static final Pattern VARIABLE =
       Pattern.compile(
@@ -32,7 +26,8 @@ final class Gradle {
               + "(?:[\"']\\s*[],]\\s*=?|(?:\\s+by\\s+extra\\s*\\(|\\s*=(?!=)))\\s*"
               + TEXT);
   private static final Pattern PROPERTY =
-      Pattern.compile("(?m)^[ \\t]*([\\w.-]{1,200})[ \\t]*[=:][ \\t]*([^\\n\\r]{0,300}?)[ \\t\\r]*$");
+      Pattern.compile(
+          "(?m)^[ \\t]*([\\w.-]{1,200})[ \\t]*[=:][ \\t]*" + "([^\\n\\r]{0,300}?)[ \\t\\r]*$");
   private static final Pattern BOOT_PLUGIN =
       Pattern.compile(
           "\\bid\\s*\\(?\\s*[\"']org\\.springframework\\.boot[\"']\\s*\\)?\\s*\\.?\\s*version"
@@ -41,13 +36,17 @@ final class Gradle {
       Pattern.compile("\\balias\\s*\\(?\\s*libs\\.plugins\\.([\\w.]{1,200})");
   private static final Pattern NOTATION =
       Pattern.compile(
-          "\\b([a-zA-Z]{2,60})\\b[ \\t]*\\(?[ \\t]*((?:(?:enforcedP|p)latform[ \\t]*\\(?[ \\t]*)?)"
-              + "[\"']([\\w.-]{1,200}):([\\w.-]{1,200})(?::([^\"'\\n:@]{1,200}))?(?:[:@][^\"'\\n]*)?"
-              + "[\"']");
+          "\\b([a-zA-Z]{2,60})\\b[ \\t]*\\(?[ \\t]*"
+              + "((?:(?:enforcedP|p)latform[ \\t]*\\(?[ \\t]*)?)[\"']"
+              + "([\\w.-]{1,200}):([\\w.-]{1,200})"
+              + "(?::((?:\\$\\{[^}\\n]{1,100}}|[^\"'\\n:@]){1,200}))?"
+              + "(?:[:@][^\"'\\n]*)?[\"']");
   private static final Pattern NAMED =
       Pattern.compile(
-          "\\b([a-zA-Z]{2,60})\\b[ \\t]*\\(?[ \\t]*group\\s*[:=]\\s*" + TEXT
-              + "\\s*,\\s*name\\s*[:=]\\s*" + TEXT
+          "\\b([a-zA-Z]{2,60})\\b[ \\t]*\\(?[ \\t]*group\\s*[:=]\\s*"
+              + TEXT
+              + "\\s*,\\s*name\\s*[:=]\\s*"
+              + TEXT
               + "(?:\\s*,\\s*version\\s*[:=]\\s*([\"'][^\"'\\n]{1,100}[\"']|[\\w.]{1,100}))?");
   private static final Pattern FROM_CATALOG =
       Pattern.compile(
@@ -78,8 +77,8 @@ final class Gradle {
     List<Lines> scripts = new ArrayList<>();
     for (String each : folders) {
       gradle.properties(Paths.resolve(each, "gradle.properties"));
-      for (String name : List.of("build.gradle", "build.gradle.kts", "settings.gradle",
-          "settings.gradle.kts")) {
+      for (String name :
+          List.of("build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts")) {
         gradle.script(Paths.resolve(each, name)).ifPresent(scripts::add);
       }
     }
@@ -129,17 +128,39 @@ final class Gradle {
     return text(file).map(text -> new Lines(file, withoutComments(text)));
   }
 
+  /// Strings stay: `//` in an address is no comment.
   static String withoutComments(String text) {
     StringBuilder clean = new StringBuilder(text);
-    Matcher matcher = COMMENT.matcher(text);
-    while (matcher.find()) {
-      if (matcher.group(1) != null || matcher.group(2) != null) {
-        for (int i = matcher.start(); i < matcher.end(); i++) {
+    int i = 0;
+    while (i < text.length()) {
+      char each = text.charAt(i);
+      if (each == '"' || each == '\'') {
+        i = behindString(text, i);
+      } else if (text.startsWith("//", i) || text.startsWith("/*", i)) {
+        String closing = text.charAt(i + 1) == '/' ? "\n" : "*/";
+        int found = text.indexOf(closing, i + 2);
+        int end = found < 0 ? text.length() : found + closing.length();
+        for (; i < end; i++) {
           clean.setCharAt(i, text.charAt(i) == '\n' ? '\n' : ' ');
         }
+      } else {
+        i++;
       }
     }
     return clean.toString();
+  }
+
+  /// A string that is not closed ends with its line.
+  private static int behindString(String text, int open) {
+    for (int i = open + 1; i < text.length(); i++) {
+      char each = text.charAt(i);
+      if (each == '\\') {
+        i++;
+      } else if (each == text.charAt(open) || each == '\n') {
+        return i + 1;
+      }
+    }
+    return text.length();
   }
 
   private void properties(String file) {
@@ -202,8 +223,7 @@ final class Gradle {
     Matcher named = NAMED.matcher(script.text());
     while (named.find()) {
       String version = named.group(4) == null ? "" : named.group(4);
-      Fact fact =
-          value(named.group(2) + ":" + named.group(3), version, script.at(named.start(2)));
+      Fact fact = value(named.group(2) + ":" + named.group(3), version, script.at(named.start(2)));
       dependency(named.group(1), false, fact, counts);
     }
     Matcher listed = FROM_CATALOG.matcher(script.text());

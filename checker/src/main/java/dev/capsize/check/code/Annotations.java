@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// Annotations in a source file, and the constants that their values may be.
 final class Annotations {
   private static final Pattern ANNOTATION =
-      Pattern.compile("@(?:[a-z]+:)?(?:[a-z][\\w]*\\.)*([A-Z]\\w*)");
+      Pattern.compile("@(?:[a-z]+:)?(?:[a-z]\\w*\\.){0,10}([A-Z]\\w*)");
   private static final Pattern CONSTANT =
       Pattern.compile(
           "\\b(?:final\\s+String|const\\s+val)\\s+([A-Za-z_]\\w*)\\s*(?::\\s*String\\s*)?=\\s*\"");
@@ -31,10 +31,11 @@ final class Annotations {
   record Use(String name, int start, int end, int open, int target) {}
 
   private static final int USES_MAX = 5_000;
+  private static final int ARGUMENTS_MAX = 5_000;
   private static final Pattern MODIFIERS =
       Pattern.compile(
           "(?:(?:public|private|protected|internal|open|override|suspend|final|abstract|static"
-              + "|data|sealed|non-sealed|inline|strictfp)\\s++)*+");
+              + "|data|sealed|non-sealed|inline|strictfp)\\s++){0,8}");
 
   private final Map<String, Optional<String>> constants = new HashMap<>();
 
@@ -49,11 +50,17 @@ final class Annotations {
       int before = constant.start();
       owners.stream()
           .limit(OWNERS_MAX)
-          .filter(owner -> owner.start() < before)
+          .filter(owner -> encloses(source, owner.end(), before))
           .forEach(owner -> put(owner.group(1) + "." + name, value));
       put(source.path() + "#" + name, value);
       put(name, value);
     }
+  }
+
+  /// Whether the first braces behind an index have another one between them.
+  private static boolean encloses(Source source, int from, int index) {
+    int open = source.code().indexOf('{', from);
+    return open >= 0 && open < index && source.close(open) > index;
   }
 
   /// Of two values for one name nobody knows which is meant.
@@ -69,6 +76,8 @@ final class Annotations {
     while (matcher.find() && found.size() < USES_MAX) {
       int next = source.skip(matcher.end());
       boolean arguments = next < source.code().length() && source.code().charAt(next) == '(';
+      // What is never closed has no arguments.
+      arguments = arguments && source.close(next) - next < ARGUMENTS_MAX;
       int end = arguments ? source.close(next) : matcher.end();
       found.add(new Use(matcher.group(1), matcher.start(), end, arguments ? next : -1, end));
     }
@@ -116,7 +125,7 @@ final class Annotations {
       return Optional.empty();
     }
     Matcher reference =
-        Pattern.compile("((?:[A-Za-z_]\\w*\\.)*[A-Za-z_]\\w*)\\s*[,)]").matcher(source.code());
+        Pattern.compile("((?:[A-Za-z_]\\w*\\.){0,10}[A-Za-z_]\\w*)\\s*[,)]").matcher(source.code());
     reference.region(start, end);
     if (source.code().charAt(start) == '"') {
       Optional<String> literal = literal(source, start);

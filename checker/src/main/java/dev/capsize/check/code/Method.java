@@ -30,7 +30,7 @@ record Method(
   private static final Pattern HIDDEN = Pattern.compile("\\b(?:private|static)\\b");
   private static final Pattern NEXT =
       Pattern.compile(
-          "\\n[ \\t]*+(?:@|(?:\\w++[ \\t]++)*(?:fun|class|object|interface|val|var)\\b)");
+          "\\n[ \\t]*+(?:@|(?:\\w++[ \\t]++){0,6}(?:fun|class|object|interface|val|var)\\b)");
   /// How far the body of a type begins behind its name, at most.
   private static final int REACH = 5_000;
 

@@ -145,10 +145,11 @@ public final class SourceScan implements Service.Code {
   }
 
   private void annotations(Source source, Annotations known) {
+    boolean imports = source.code().contains("import io.github.resilience4j");
     for (Annotations.Use use : Annotations.in(source)) {
       Origin at = source.at(use.start());
       String name = use.name();
-      if (RESILIENCE.contains(name) && isOf(source, "resilience4j", use)) {
+      if (RESILIENCE.contains(name) && (imports || isQualified(source, use))) {
         known
             .argument(source, use, List.of("name"))
             .ifPresent(text -> add(Kind.RESILIENCE4J, text, at, name));
@@ -161,9 +162,8 @@ public final class SourceScan implements Service.Code {
   }
 
   /// Others have annotations of the same name, for example MicroProfile.
-  private static boolean isOf(Source source, String library, Annotations.Use use) {
-    return source.code().contains("import io.github." + library)
-        || source.code().substring(use.start(), use.end()).contains(library);
+  private static boolean isQualified(Source source, Annotations.Use use) {
+    return source.code().startsWith("@io.github.resilience4j", use.start());
   }
 
   private void feign(Source source, Annotations.Use use, Annotations known, Origin at) {

@@ -69,8 +69,8 @@ final class Transactions {
     feignClients.stream().filter(source.code()::contains).forEach(types::add);
     String type = "(" + String.join("|", types) + ")";
     String java =
-        "(?m)^[ \\t]*+(?:@\\w+(?:\\([^)\\n]*\\))?\\s+)*"
-            + "(?:(?:private|protected|public|final|static|transient)\\s+)*"
+        "(?m)^[ \\t]*+(?:@\\w+(?:\\([^)\\n]*\\))?\\s+){0,5}"
+            + "(?:(?:private|protected|public|final|static|transient)\\s+){0,4}"
             + type
             + "[ \\t]+(\\w+)[ \\t]*(?:;|=(?!=))";
     String kotlin = "\\b(?:val|var)\\s+(\\w+)\\s*:\\s*" + type + "\\b(?!\\s*[.<])";

@@ -132,7 +132,7 @@ final class SourceScanTest {
         .containsExactly(
             "Orders.place RestTemplate", "Orders.reserve StockClient", "Orders.waits WebClient");
     assertThat(scan.all(Kind.CALL_IN_TRANSACTION).getFirst().fact().origin().text())
-        .isEqualTo("Orders.java:10:40");
+        .isEqualTo("Orders.java:10:33");
     assertThat(seen(scan, Kind.FEIGN_CLIENT)).containsExactly("stock StockClient");
   }
 
