@@ -1,0 +1,33 @@
+package dev.capsize.check.report;
+
+import dev.capsize.check.fact.Fact;
+import dev.capsize.model.Origin;
+import java.util.stream.Collectors;
+
+/// A fact and its place in words that are alike in all formats.
+final class Facts {
+  private Facts() {}
+
+  /// Key and value.
+  static String text(Fact fact) {
+    return fact.text().isEmpty() ? fact.key() : fact.key() + " = " + fact.text();
+  }
+
+  /// Where it comes from.
+  static String place(Fact fact) {
+    return place(fact.origin());
+  }
+
+  /// A place that may be shown.
+  static String place(Origin origin) {
+    return Secrets.text(origin.text());
+  }
+
+  /// What it overrode, with the word; empty if nothing.
+  static String overrode(Fact fact) {
+    return fact.overrode().isEmpty()
+        ? ""
+        : "overrides "
+            + fact.overrode().stream().map(Facts::place).collect(Collectors.joining(", "));
+  }
+}
