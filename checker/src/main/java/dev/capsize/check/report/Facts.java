@@ -6,11 +6,22 @@ import java.util.stream.Collectors;
 
 /// A fact and its place in words that are alike in all formats.
 final class Facts {
+  /// Longest value that is shown to people; programs get all of it.
+  private static final int VALUE_MAX = 200;
+
   private Facts() {}
 
   /// Key and value.
   static String text(Fact fact) {
-    return fact.text().isEmpty() ? fact.key() : fact.key() + " = " + fact.text();
+    return fact.text().isEmpty() ? fact.key() : fact.key() + " = " + value(fact);
+  }
+
+  /// The value, cut where it gets long.
+  static String value(Fact fact) {
+    String text = fact.text();
+    return text.codePointCount(0, text.length()) <= VALUE_MAX
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, VALUE_MAX)) + "..";
   }
 
   /// Where it comes from.

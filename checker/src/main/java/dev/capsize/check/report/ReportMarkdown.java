@@ -83,7 +83,7 @@ public final class ReportMarkdown {
                     .map(ReportMarkdown::cell)
                     .collect(Collectors.joining(", "));
     return "| %s | %s | %s%s |"
-        .formatted(cell(fact.key()), cell(fact.text()), cell(Facts.place(fact)), over);
+        .formatted(cell(fact.key()), cell(Facts.value(fact)), cell(Facts.place(fact)), over);
   }
 
   private void open(Report report) {

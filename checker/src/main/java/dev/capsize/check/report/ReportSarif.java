@@ -220,9 +220,16 @@ public final class ReportSarif {
   private static String address(String file) {
     String path = Secrets.text(file).replace('\\', '/').replaceFirst("^(?:\\./)+", "");
     try {
-      return path.startsWith("/")
-          ? new URI("file", "", path, null).toASCIIString()
-          : new URI(null, null, "./" + path, null).toASCIIString().substring(2);
+      if (path.startsWith("/")) {
+        return new URI("file", "", path, null).toASCIIString();
+      }
+      if (path.matches("[A-Za-z]:/.*")) {
+        return new URI("file", "", "/" + path, null).toASCIIString();
+      }
+      String relative = new URI(null, null, "./" + path, null).toASCIIString();
+      // Without the dot a colon would end the name of a scheme.
+      boolean colon = path.split("/", 2)[0].contains(":");
+      return colon ? relative : relative.substring(2);
     } catch (URISyntaxException impossible) {
       return "unknown";
     }

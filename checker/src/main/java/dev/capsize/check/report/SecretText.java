@@ -23,6 +23,15 @@ final class SecretText {
               + "|lifetime|wait|delay|rate|max|min|calls|seconds|millis|ms|limit|retries|replicas"
               + "|threads|connections|multiplier|backoff|validity|expiration|percentage|state)");
 
+  /// The last part of a key that names a service which deals with secrets.
+  private static final Pattern SERVICE = Pattern.compile(".*(?:service|server|gateway)");
+
+  /// A place in a file: `auth.yaml:3:1` assigns nothing.
+  private static final Pattern FILE =
+      Pattern.compile("(?i).*\\.(?:ya?ml|properties|java|kts?|xml|gradle|json|md)");
+
+  private static final Pattern POSITION = Pattern.compile("\\d{1,9}(?::\\d{1,9})?:?");
+
   /// A number with or without a unit, a duration, or yes and no.
   private static final Pattern PLAIN =
       Pattern.compile(
@@ -63,8 +72,15 @@ final class SecretText {
       return false;
     }
     String leaf = name.substring(name.lastIndexOf('.') + 1);
+    if (HARD.matcher(leaf).find()) {
+      return true;
+    }
     boolean tunes = TUNING.matcher(leaf).matches() && PLAIN.matcher(value.strip()).matches();
-    return !tunes || HARD.matcher(leaf).find();
+    return !tunes && !SERVICE.matcher(leaf).matches() && !isPlace(name, value);
+  }
+
+  private static boolean isPlace(String name, String value) {
+    return FILE.matcher(name).matches() && POSITION.matcher(value).matches();
   }
 
   /// The text with a space for each character that is not seen, so that nothing moves.
@@ -74,15 +90,16 @@ final class SecretText {
 
   /// A line without secrets and without characters that are not seen.
   static String line(String line) {
-    String shown = clean(line);
-    shown = untilSecret(shown, NAMED);
-    shown = untilSecret(shown, OPTION);
-    shown = untilSecret(shown, ASSIGNED);
+    String shown = untilSecret(clean(line));
     shown = IN_ADDRESS.matcher(shown).replaceAll(Secrets.MASK + "@");
     return BY_ITSELF.matcher(shown).replaceAll(Matcher.quoteReplacement(Secrets.MASK));
   }
 
   /// Masks from the first value of a secret to the end of the line: where it ends is not known.
+  static String untilSecret(String line) {
+    return untilSecret(untilSecret(untilSecret(line, NAMED), OPTION), ASSIGNED);
+  }
+
   private static String untilSecret(String line, Pattern pattern) {
     Matcher found = pattern.matcher(line);
     while (found.find()) {

@@ -43,7 +43,7 @@ public final class Secrets {
             report.services().stream().flatMap(each -> each.settings().all().stream()),
             all(report).flatMap(each -> each.evidence().stream()))
         .filter(Secrets::isOne)
-        .map(fact -> SecretText.clean(fact.text()).strip())
+        .flatMap(Secrets::pieces)
         .filter(text -> text.length() >= TELLING)
         .forEach(values::add);
     return new Secrets(values);
@@ -67,26 +67,40 @@ public final class Secrets {
   /// Prose or a value on one line as it may be shown, where no values of secrets are known. What is
   /// assigned to a key that looks like a secret is masked to the end of its line.
   public static String text(String text) {
+    return text(text, List.of());
+  }
+
+  /// Known values go first, because a pattern could hide a part of one and leave the rest.
+  private static String text(String text, List<String> values) {
     if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
-      return SecretText.line(text);
+      return line(text, values);
     }
-    return String.join(" ", text.lines().map(SecretText::line).toList());
+    return String.join(" ", text.lines().map(each -> line(each, values)).toList());
+  }
+
+  private static String line(String line, List<String> values) {
+    return SecretText.line(hidden(SecretText.clean(line), values));
   }
 
   /// Like [#text], and without the values of secrets that are known.
   String prose(String text) {
-    return hidden(text(text), values);
+    return text(text, values);
   }
 
   /// The line that a fact was written on, as it may be shown; as a whole masked where the fact is a
   /// secret and the line does not say so itself.
   String line(Fact fact, String line) {
-    String shown = SecretText.line(line);
-    if (isOne(fact) && !shown.contains(MASK)) {
-      int indent = line.length() - line.stripLeading().length();
+    String clean = SecretText.clean(line);
+    if (isOne(fact) && SecretText.untilSecret(clean).equals(clean)) {
+      int indent = clean.length() - clean.stripLeading().length();
       return " ".repeat(indent) + MASK;
     }
-    return hidden(shown, values);
+    return line(line, values);
+  }
+
+  /// The value of a secret, and of one of several lines each.
+  private static Stream<String> pieces(Fact fact) {
+    return fact.text().lines().map(each -> SecretText.clean(each).strip());
   }
 
   /// A finding that may be shown.
@@ -94,7 +108,7 @@ public final class Secrets {
     List<String> own = new ArrayList<>(values);
     found.evidence().stream()
         .filter(Secrets::isOne)
-        .map(fact -> SecretText.clean(fact.text()).strip())
+        .flatMap(Secrets::pieces)
         .filter(text -> !text.isEmpty())
         .forEach(own::add);
     List<String> hide = longestFirst(own);
@@ -102,16 +116,20 @@ public final class Secrets {
         text(found.code()),
         found.severity(),
         text(found.service()),
-        hidden(text(found.headline()), hide),
-        hidden(text(found.arithmetic()), hide),
-        hidden(text(found.consequence()), hide),
+        text(found.headline(), hide),
+        text(found.arithmetic(), hide),
+        text(found.consequence(), hide),
         found.evidence().stream().map(fact -> without(fact, hide)).toList(),
         // A fix may be several lines of YAML.
-        String.join("\n", found.fix().lines().map(each -> hidden(text(each), hide)).toList()));
+        String.join("\n", found.fix().lines().map(each -> line(each, hide)).toList()));
   }
 
   private static Fact without(Fact fact, List<String> hide) {
-    return new Fact(text(fact.key()), hidden(value(fact), hide), fact.origin(), fact.overrode());
+    return new Fact(
+        text(fact.key()),
+        isOne(fact) ? value(fact) : text(fact.text(), hide),
+        fact.origin(),
+        fact.overrode());
   }
 
   /// A report that may be shown: every renderer begins with it.

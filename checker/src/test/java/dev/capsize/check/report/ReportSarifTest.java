@@ -102,6 +102,22 @@ final class ReportSarifTest {
   }
 
   @Test
+  void paths_of_every_system_are_addresses() {
+    assertThat(uri("C:\\a b\\c.yml")).isEqualTo("file:///C:/a%20b/c.yml");
+    assertThat(uri("/a/b.yml")).isEqualTo("file:///a/b.yml");
+    assertThat(uri("a:b.yml")).isEqualTo("./a:b.yml");
+    assertThat(uri("../a#?%41.yml")).isEqualTo("../a%23%3F%2541.yml");
+    assertThat(uri("-")).isEqualTo("-");
+  }
+
+  private static String uri(String file) {
+    Finding found = Made.finding("CAP1", Severity.INFO, Made.written("a", "1", file, 1, 1));
+    return run(Made.report(found))
+        .at("/results/0/locations/0/physicalLocation/artifactLocation/uri")
+        .asString();
+  }
+
+  @Test
   void suppressed_results_say_so_and_why() {
     JsonNode results = run(Made.full()).path("results");
 

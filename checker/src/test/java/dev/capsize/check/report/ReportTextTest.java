@@ -92,8 +92,7 @@ final class ReportTextTest {
         Made.finding(
             "CAP103", Severity.ERROR, Made.written("a\u001b[1m", evil, "a\u001b.yml", 1, 7));
 
-    String text =
-        ReportText.render(Made.report(found), (_, _) -> Optional.of(evil), PLAIN);
+    String text = ReportText.render(Made.report(found), (_, _) -> Optional.of(evil), PLAIN);
 
     assertThat(text).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}&&[^\\n]]").contains("red");
   }
@@ -150,6 +149,14 @@ final class ReportTextTest {
 
     assertThat(text).contains("1000 errors in 1 service");
     assertThat(text.split("CAP103  ", -1)).hasSize(1001);
+  }
+
+  @Test
+  void a_very_long_value_is_cut() {
+    Finding found =
+        Made.finding("CAP1", Severity.INFO, Made.written("a", "漢".repeat(100_000), "a.yml", 1, 1));
+
+    assertThat(text(Made.report(found))).hasSizeLessThan(2_000).contains("漢..");
   }
 
   @Test

@@ -128,7 +128,8 @@ final class SecretsPropertyTest {
         "spring.cloud.openfeign.client.config.auth-service.readTimeout",
         "spring.datasource.hikari.maximum-pool-size",
         "info.author",
-        "security.jwt.token-validity"
+        "security.jwt.token-validity",
+        "auth-service"
       })
   void settings_of_mechanisms_stay_readable_though_a_service_deals_with_secrets(String key) {
     assertThat(Secrets.isOne(fact(key, "30s"))).isFalse();
@@ -152,6 +153,55 @@ final class SecretsPropertyTest {
       })
   void forms_of_secrets_are_known(String text) {
     assertThat(Secrets.text(text)).doesNotContain("hunter2").contains(Secrets.MASK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "k8s/auth-deployment.yaml:12:3",
+        "secrets.yml:1:1: a tab is no indent",
+        "TokenService.java:3",
+        "auth-service: 3 x 5 s > 2 s",
+        "tokens 5 s > 3 s"
+      })
+  void places_and_arithmetic_stay_readable(String text) {
+    assertThat(Secrets.text(text)).isEqualTo(text);
+  }
+
+  @Test
+  void a_secret_of_several_lines_is_hidden_line_by_line() {
+    Finding found =
+        new Finding(
+            "CAP1",
+            Severity.INFO,
+            "orders",
+            "It is one\r\n  hunter2hunter2\r\n  3hunter3 x",
+            "",
+            "a 3hunter3 b",
+            List.of(fact("tls.private-key", "hunter2hunter2\n3hunter3\n")),
+            "");
+
+    for (String text : all(Made.report(found), Lines.NONE)) {
+      assertThat(text).doesNotContain("hunter2", "hunter3");
+    }
+  }
+
+  @Test
+  void no_part_of_a_secret_is_left_where_a_form_is_known_too() {
+    Finding found =
+        new Finding(
+            "CAP1",
+            Severity.INFO,
+            "orders",
+            "It is ab12//cd34@ef56",
+            "",
+            "",
+            List.of(fact("app.password", "ab12//cd34@ef56")),
+            "");
+
+    for (String text : all(Made.report(found), Lines.NONE)) {
+      assertThat(text).doesNotContain("ab12", "cd34", "ef56");
+    }
   }
 
   @Test
