@@ -65,8 +65,6 @@ public record Report(
   public enum Where {
     /// In a comment or an annotation beside the evidence.
     IN_SOURCE,
-    /// In the settings of the check.
-    SETTINGS,
     /// In a baseline: it was there before.
     BASELINE
   }

@@ -106,7 +106,6 @@ public final class ReportJson {
         "where",
             switch (each.where()) {
               case IN_SOURCE -> "source";
-              case SETTINGS -> "settings";
               case BASELINE -> "baseline";
             },
         "finding", finding(each.finding(), print));
