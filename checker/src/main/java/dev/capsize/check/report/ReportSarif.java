@@ -75,7 +75,7 @@ public final class ReportSarif {
                   Json.object("level", level(each.severity()), "enabled", !each.preview()));
       rules.add(helped(rule, each.code(), tool));
     }
-    for (Finding each : report.findings()) {
+    for (Finding each : all()) {
       // What is said of suppressions has a page and no rule.
       if (indexOfRule.putIfAbsent(each.code(), rules.size()) == null) {
         rules.add(
@@ -114,14 +114,26 @@ public final class ReportSarif {
                   "%s was not evaluated for %s: it lacks %s"
                       .formatted(each.code(), each.service(), each.lacks()))));
     }
+    if (report.findings().isEmpty()) {
+      notices.add(Json.object("level", "note", "message", text(Counts.lookedAt(report))));
+    }
+    for (String each : report.notes()) {
+      notices.add(Json.object("level", "note", "message", text(each)));
+    }
     return Json.object(
         "executionSuccessful", true, "toolExecutionNotifications", List.copyOf(notices));
   }
 
-  private List<Object> results() {
-    List<Object> results = new ArrayList<>();
+  /// Findings, then those that are suppressed, as fingerprints have them.
+  private List<Finding> all() {
     List<Finding> all = new ArrayList<>(report.findings());
     report.suppressed().forEach(each -> all.add(each.finding()));
+    return all;
+  }
+
+  private List<Object> results() {
+    List<Object> results = new ArrayList<>();
+    List<Finding> all = all();
     for (int i = 0; i < all.size(); i++) {
       Map<String, Object> result = result(all.get(i), prints.get(i));
       int suppressed = i - report.findings().size();

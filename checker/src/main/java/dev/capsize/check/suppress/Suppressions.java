@@ -62,9 +62,14 @@ public final class Suppressions {
         report.notes());
   }
 
-  /// The worst first; otherwise as they came.
+  /// The order that a report promises.
   private static List<Finding> inOrder(List<Finding> findings) {
-    return findings.stream().sorted(Comparator.comparing(Finding::severity)).toList();
+    return findings.stream()
+        .sorted(
+            Comparator.comparing(Finding::severity)
+                .thenComparing(Finding::service)
+                .thenComparing(Finding::code))
+        .toList();
   }
 
   private void judge(Finding found) {

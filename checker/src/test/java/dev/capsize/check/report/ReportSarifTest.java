@@ -56,7 +56,7 @@ final class ReportSarifTest {
       assertThat(rule.has("helpUri")).isFalse();
     }
     for (JsonNode result : document.path("runs").path(0).path("results")) {
-      int index = result.path("ruleIndex").asInt();
+      int index = result.path("ruleIndex").asInt(-1);
       assertThat(driver.path("rules").path(index).path("id")).isEqualTo(result.path("ruleId"));
       assertThat(result.path("message").path("text").asString()).isNotBlank();
       assertThat(result.path("level").asString()).isIn("error", "warning", "note");
@@ -135,6 +135,15 @@ final class ReportSarifTest {
     assertThat(invocation.path("executionSuccessful").asBoolean()).isTrue();
     assertThat(invocation.path("toolExecutionNotifications").toString())
         .contains("a tab is no indent", "--rate");
+  }
+
+  @Test
+  void where_nothing_is_found_a_notification_says_what_was_looked_at() {
+    JsonNode run = run(new Report(List.of(), List.of(), List.of(), List.of(), List.of(), 38));
+
+    assertThat(run.path("results").isArray()).isTrue();
+    assertThat(run.path("results")).isEmpty();
+    assertThat(run.path("invocations").toString()).contains("No service was found");
   }
 
   @Test

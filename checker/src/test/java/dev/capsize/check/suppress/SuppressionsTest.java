@@ -61,6 +61,32 @@ final class SuppressionsTest {
   }
 
   @Test
+  void an_end_of_line_of_another_system_is_no_part_of_a_reason_or_a_day() {
+    Report report =
+        applied("a.yml", 2, "# capsize:ignore CAP103 reason=x until=2026-12-31\r", "b: 1\r");
+
+    assertThat(report.suppressed()).hasSize(1);
+    assertThat(report.problems()).isEmpty();
+  }
+
+  @Test
+  void a_comment_counts_beside_any_evidence() {
+    Finding found =
+        Made.finding(
+            "CAP103",
+            Severity.ERROR,
+            Made.byDefault("x", "1", "HikariCP 6.3.0"),
+            Made.written("a", "1", "a.yml", 1, 1),
+            Made.written("b", "1", "b.yml", 2, 1));
+    Map<String, List<String>> files =
+        Map.of("a.yml", List.of("a: 1"), "b.yml", List.of("# capsize:ignore CAP103 reason=x"));
+
+    Report report = Suppressions.apply(Made.report(found), Made.lines(files), TODAY);
+
+    assertThat(report.findings()).isEmpty();
+  }
+
+  @Test
   void several_comments_above_count_together() {
     Report report =
         applied(
