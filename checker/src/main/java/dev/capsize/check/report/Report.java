@@ -13,19 +13,33 @@ import java.util.List;
 /// @param problems files that could not be read, and why; the rest went on
 /// @param suppressed findings that somebody does not want to see, with the reason
 /// @param rules how many rules were asked
+/// @param notes what is worth knowing beside findings, a sentence each without a full stop
 public record Report(
     List<Service> services,
     List<Finding> findings,
     List<Open> open,
     List<Trouble> problems,
     List<Suppressed> suppressed,
-    int rules) {
+    int rules,
+    List<String> notes) {
   public Report {
     services = List.copyOf(services);
     findings = List.copyOf(findings);
     open = List.copyOf(open);
     problems = List.copyOf(problems);
     suppressed = List.copyOf(suppressed);
+    notes = List.copyOf(notes);
+  }
+
+  /// One without notes.
+  public Report(
+      List<Service> services,
+      List<Finding> findings,
+      List<Open> open,
+      List<Trouble> problems,
+      List<Suppressed> suppressed,
+      int rules) {
+    this(services, findings, open, problems, suppressed, rules, List.of());
   }
 
   /// A rule that could not be evaluated for a service.
@@ -39,5 +53,19 @@ public record Report(
   /// A finding that is not shown.
   ///
   /// @param reason why, in the words of who suppressed it; may be empty, which is itself a warning
-  public record Suppressed(Finding finding, String reason) {}
+  /// @param where it is that it was suppressed
+  public record Suppressed(Finding finding, String reason, Where where) {
+    /// One that stands beside what it is about.
+    public Suppressed(Finding finding, String reason) {
+      this(finding, reason, Where.IN_SOURCE);
+    }
+  }
+
+  /// Where somebody said that a finding is not to be shown.
+  public enum Where {
+    /// In a comment or an annotation beside the evidence.
+    IN_SOURCE,
+    /// In a baseline: it was there before.
+    BASELINE
+  }
 }
