@@ -11,6 +11,9 @@ import picocli.CommandLine.Model.CommandSpec;
 /// Reading the options of one off its annotations takes some 20 ms, so only the one that is typed
 /// is made; the others are known by name and headline.
 enum Subcommand {
+  CHECK("Finds mechanisms of a service that work against each other, in its own files."),
+  WHAT_RUNS("Shows the settings that really run, where each comes from and what it overrode."),
+  EXPLAIN("Explains a rule of `check`, or lists all of them."),
   SIMULATE("Simulates what the lab would show, for any described service, many times."),
   STATES("Finds every stable state of a service, and the edge between them."),
   COMPARE("Puts two results side by side, with the difference of each figure."),
@@ -33,6 +36,9 @@ enum Subcommand {
 
   private Callable<Integer> command() {
     return switch (this) {
+      case CHECK -> new CheckCommand();
+      case WHAT_RUNS -> new WhatRunsCommand();
+      case EXPLAIN -> new ExplainCommand();
       case SIMULATE -> new SimulateCommand();
       case STATES -> new StatesCommand();
       case COMPARE -> new CompareCommand();

@@ -5,6 +5,7 @@ import static java.util.Locale.ROOT;
 import dev.capsize.check.finding.Severity;
 import dev.capsize.check.report.Look;
 import dev.capsize.check.report.Secrets;
+import dev.capsize.check.rule.Card;
 import dev.capsize.check.rule.Rule;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -82,13 +83,13 @@ public final class Explain {
   /// All rules by code: how bad each usually is, and what it is about.
   public static String list(List<Rule> rules, Look look) {
     List<String> lines = new ArrayList<>();
-    for (Rule each : rules.stream().sorted(Comparator.comparing(Rule::code)).toList()) {
-      String head = "%s  %-7s  ".formatted(each.code(), word(each));
+    for (Rule each : rules.stream().sorted(Comparator.comparing((Rule each) -> each.card().code())).toList()) {
+      String head = "%s  %-7s  ".formatted(each.card().code(), word(each.card()));
       List<String> hung =
           look.hang(
-              head, each.title() + (each.preview() ? " (preview: off unless asked for)" : ""));
+              head, each.card().title() + (each.preview() ? " (preview: off unless asked for)" : ""));
       lines.add(
-          look.of(each.severity(), head.stripTrailing())
+          look.of(each.card().severity(), head.stripTrailing())
               + hung.getFirst().substring(head.stripTrailing().length()));
       lines.addAll(hung.subList(1, hung.size()));
     }
@@ -97,8 +98,8 @@ public final class Explain {
     return String.join("\n", lines) + "\n";
   }
 
-  private static String word(Rule rule) {
-    return rule.severity() == Severity.INFO ? "note" : rule.severity().name().toLowerCase(ROOT);
+  private static String word(Card card) {
+    return card.severity() == Severity.INFO ? "note" : card.severity().name().toLowerCase(ROOT);
   }
 
   private static int number(String code) {
