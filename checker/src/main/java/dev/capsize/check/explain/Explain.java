@@ -82,13 +82,15 @@ public final class Explain {
   /// All rules by code: how bad each usually is, and what it is about.
   public static String list(List<Rule> rules, Look look) {
     List<String> lines = new ArrayList<>();
-    for (Rule each : rules.stream().sorted(Comparator.comparing(Rule::code)).toList()) {
-      String head = "%s  %-7s  ".formatted(each.code(), word(each));
+    for (Rule each :
+        rules.stream().sorted(Comparator.comparing(each -> each.card().code())).toList()) {
+      String head = "%s  %-7s  ".formatted(each.card().code(), word(each));
       List<String> hung =
           look.hang(
-              head, each.title() + (each.preview() ? " (preview: off unless asked for)" : ""));
+              head,
+              each.card().title() + (each.preview() ? " (preview: off unless asked for)" : ""));
       lines.add(
-          look.of(each.severity(), head.stripTrailing())
+          look.of(each.card().severity(), head.stripTrailing())
               + hung.getFirst().substring(head.stripTrailing().length()));
       lines.addAll(hung.subList(1, hung.size()));
     }
@@ -98,7 +100,9 @@ public final class Explain {
   }
 
   private static String word(Rule rule) {
-    return rule.severity() == Severity.INFO ? "note" : rule.severity().name().toLowerCase(ROOT);
+    return rule.card().severity() == Severity.INFO
+        ? "note"
+        : rule.card().severity().name().toLowerCase(ROOT);
   }
 
   private static int number(String code) {

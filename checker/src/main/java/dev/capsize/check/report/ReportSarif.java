@@ -65,15 +65,15 @@ public final class ReportSarif {
   private List<Object> rules(Tool tool) {
     List<Object> rules = new ArrayList<>();
     for (Rule each : tool.rules()) {
-      indexOfRule.put(each.code(), rules.size());
+      indexOfRule.put(each.card().code(), rules.size());
       Map<String, Object> rule =
           Json.object(
-              "id", each.code(),
+              "id", each.card().code(),
               "name", each.getClass().getSimpleName(),
-              "shortDescription", text(each.title()),
+              "shortDescription", text(each.card().title()),
               "defaultConfiguration",
-                  Json.object("level", level(each.severity()), "enabled", !each.preview()));
-      rules.add(helped(rule, each.code(), tool));
+                  Json.object("level", level(each.card().severity()), "enabled", !each.preview()));
+      rules.add(helped(rule, each.card().code(), tool));
     }
     for (Finding each : all()) {
       // What is said of suppressions has a page and no rule.

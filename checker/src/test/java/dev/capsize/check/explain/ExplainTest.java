@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capsize.check.finding.Severity;
 import dev.capsize.check.report.Look;
+import dev.capsize.check.rule.Card;
 import dev.capsize.check.rule.Given;
 import dev.capsize.check.rule.Rule;
 import dev.capsize.check.rule.Told;
@@ -19,8 +20,8 @@ final class ExplainTest {
 
   private record Some(String code, Severity severity, boolean preview) implements Rule {
     @Override
-    public String title() {
-      return "The pool makes requests wait longer than callers do";
+    public Card card() {
+      return new Card(code, severity, "The pool makes requests wait longer than callers do");
     }
 
     @Override

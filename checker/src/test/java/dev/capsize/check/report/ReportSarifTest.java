@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capsize.check.finding.Finding;
 import dev.capsize.check.finding.Severity;
+import dev.capsize.check.rule.Card;
 import dev.capsize.check.rule.Given;
 import dev.capsize.check.rule.Rule;
 import dev.capsize.check.rule.Told;
@@ -23,8 +24,8 @@ final class ReportSarifTest {
 
   private record Some(String code, Severity severity) implements Rule {
     @Override
-    public String title() {
-      return "The pool makes requests wait";
+    public Card card() {
+      return new Card(code, severity, "The pool makes requests wait");
     }
 
     @Override
