@@ -268,4 +268,20 @@ final class BuildTest {
     assertThat(version(extra, Build.BOOT)).startsWith("4.0.0 ");
     assertThat(version(extra, "io.github.openfeign:feign-core")).startsWith("13.6 ");
   }
+
+  @Test
+  void scripts_that_are_applied_count_as_the_modules_own() {
+    Build build =
+        of(
+            "m",
+            "m/build.gradle",
+            "apply from: 'dependencies.gradle'; apply from: \"${rootDir}/gradle/more.gradle\"",
+            "m/dependencies.gradle",
+            "dependencies { implementation('a:own') }",
+            "gradle/more.gradle",
+            "apply from: 'more.gradle'\next.v = '1'");
+
+    assertThat(build.has("a:own")).isTrue();
+    assertThat(build.has("b:")).isFalse();
+  }
 }
