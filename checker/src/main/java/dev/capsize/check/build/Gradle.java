@@ -77,18 +77,23 @@ final class Gradle {
     List<String> folders = Paths.upwards(folder);
     gradle.catalog(folders);
     List<Lines> scripts = new ArrayList<>();
+    Set<Lines> own = new HashSet<>();
     for (String each : folders) {
       gradle.properties(Paths.resolve(each, "gradle.properties"));
       for (String name :
           List.of("build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts")) {
-        scripts.addAll(gradle.applied(Paths.resolve(each, name), 0));
+        List<Lines> applied = gradle.applied(Paths.resolve(each, name), 0);
+        scripts.addAll(applied);
+        if (each.equals(folder)) {
+          own.addAll(applied);
+        }
       }
     }
     scripts.forEach(gradle::variables);
     scripts.forEach(gradle::boot);
     for (Lines script : scripts) {
-      boolean own = gradle.isIn(script, folder);
-      gradle.dependencies(script, own || OF_ALL.matcher(script.text()).find(), 0);
+      boolean counts = own.contains(script) || OF_ALL.matcher(script.text()).find();
+      gradle.dependencies(script, counts, 0);
     }
     gradle.found.properties.putAll(gradle.variables);
     // The plugin's dependency management lets properties override what it manages.
@@ -109,10 +114,6 @@ final class Gradle {
       }
     }
     return all;
-  }
-
-  private boolean isIn(Lines script, String folder) {
-    return script.at(0) instanceof Origin.Written at && Paths.folder(at.file()).equals(folder);
   }
 
   private Optional<String> text(String file) {

@@ -279,9 +279,9 @@ final class BuildTest {
             "m/dependencies.gradle",
             "dependencies { implementation('a:own') }",
             "gradle/more.gradle",
-            "apply from: 'more.gradle'\next.v = '1'");
+            "apply from: 'more.gradle'\ndependencies { api 'b:shared' }");
 
     assertThat(build.has("a:own")).isTrue();
-    assertThat(build.has("b:")).isFalse();
+    assertThat(build.has("b:shared")).isTrue();
   }
 }
