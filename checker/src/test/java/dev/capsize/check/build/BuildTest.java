@@ -218,8 +218,10 @@ final class BuildTest {
             boot = "3.5.0"
             r4j = { strictly = "2.3.0" }
             [libraries]
-            boot-bom = { module = "org.springframework.boot:spring-boot-dependencies", version.ref = "boot" }
-            r4j-spring = { group = "io.github.resilience4j", name = "resilience4j-spring-boot3", version.ref = "r4j" }
+            boot-bom = { module = "org.springframework.boot:spring-boot-dependencies", \
+            version.ref = "boot" }
+            r4j-spring = { group = "io.github.resilience4j", name = "resilience4j-spring-boot3", \
+            version.ref = "r4j" }
             [bundles]
             resilience = [
               "r4j-spring",
@@ -259,7 +261,8 @@ final class BuildTest {
             extra["springCloudVersion"] = "2025.1.0"
             val unused by extra("1")
             dependencyManagement { imports {
-              mavenBom("org.springframework.cloud:spring-cloud-dependencies:${property("springCloudVersion")}")
+              mavenBom("org.springframework.cloud:spring-cloud-dependencies:\
+            ${property("springCloudVersion")}")
             } }
             """);
 
