@@ -33,24 +33,19 @@ public final class Build implements Service.Libraries {
   private final Found found;
   private final Set<String> artifacts;
 
-  private Build(Found found) {
+  Build(Found found) {
     this.found = found;
     this.artifacts = closure(found);
   }
 
   /// Whether a file is one that is read here, by its name.
   public static boolean isBuildFile(String file) {
-    return switch (file.substring(file.lastIndexOf('/') + 1)) {
-      case "pom.xml",
-          "build.gradle",
-          "build.gradle.kts",
-          "settings.gradle",
-          "settings.gradle.kts",
-          "gradle.properties",
-          "libs.versions.toml" ->
-          true;
-      default -> false;
-    };
+    String name = file.substring(file.lastIndexOf('/') + 1);
+    return name.equals("pom.xml")
+        || name.equals("gradle.properties")
+        || name.equals("libs.versions.toml")
+        || name.endsWith(".gradle")
+        || name.endsWith(".gradle.kts");
   }
 
   /// The build of the module in a folder; of the nearest folder above it that has one, or else of
@@ -59,17 +54,7 @@ public final class Build implements Service.Libraries {
   /// @param folder from the root of the tree, `/` between its parts; empty for the root
   /// @param files all build files of the tree by path, in the same form
   public static Build of(String folder, Map<String, String> files) {
-    for (String each : Paths.upwards(folder)) {
-      String pom = Paths.resolve(each, "pom.xml");
-      if (files.containsKey(pom)) {
-        return new Build(Maven.read(pom, files));
-      }
-      if (files.containsKey(Paths.resolve(each, "build.gradle"))
-          || files.containsKey(Paths.resolve(each, "build.gradle.kts"))) {
-        return new Build(Gradle.read(each, files));
-      }
-    }
-    return new Build(new Found());
+    return new Builds(files).of(folder);
   }
 
   private static Set<String> closure(Found found) {

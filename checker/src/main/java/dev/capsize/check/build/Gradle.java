@@ -57,6 +57,8 @@ final class Gradle {
           "\\b([a-zA-Z]{2,60})\\b[ \\t]*\\(?[ \\t]*project\\s*\\(\\s*(?:path\\s*[:=]\\s*)?" + TEXT);
   private static final Pattern REFERENCE =
       Pattern.compile("\\$\\{([^{}]{1,100})}|\\$([A-Za-z_]\\w{0,100})");
+  private static final Pattern APPLY =
+      Pattern.compile("\\bapply\\s*\\(?\\s*from\\s*[:=]\\s*" + TEXT);
   private static final Pattern OF_ALL = Pattern.compile("\\b(?:subprojects|allprojects)\\b");
   private static final int DEEPER_MAX = 20;
 
@@ -75,18 +77,23 @@ final class Gradle {
     List<String> folders = Paths.upwards(folder);
     gradle.catalog(folders);
     List<Lines> scripts = new ArrayList<>();
+    Set<Lines> own = new HashSet<>();
     for (String each : folders) {
       gradle.properties(Paths.resolve(each, "gradle.properties"));
       for (String name :
           List.of("build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts")) {
-        gradle.script(Paths.resolve(each, name)).ifPresent(scripts::add);
+        List<Lines> applied = gradle.applied(Paths.resolve(each, name), 0);
+        scripts.addAll(applied);
+        if (each.equals(folder)) {
+          own.addAll(applied);
+        }
       }
     }
     scripts.forEach(gradle::variables);
     scripts.forEach(gradle::boot);
     for (Lines script : scripts) {
-      boolean own = gradle.isIn(script, folder);
-      gradle.dependencies(script, own || OF_ALL.matcher(script.text()).find(), 0);
+      boolean counts = own.contains(script) || OF_ALL.matcher(script.text()).find();
+      gradle.dependencies(script, counts, 0);
     }
     gradle.found.properties.putAll(gradle.variables);
     // The plugin's dependency management lets properties override what it manages.
@@ -94,8 +101,19 @@ final class Gradle {
     return gradle.found;
   }
 
-  private boolean isIn(Lines script, String folder) {
-    return script.at(0) instanceof Origin.Written at && Paths.folder(at.file()).equals(folder);
+  /// A script and those that it applies, once each.
+  private List<Lines> applied(String file, int depth) {
+    Optional<Lines> script = seen.add(file) ? script(file) : Optional.empty();
+    List<Lines> all = new ArrayList<>(script.stream().toList());
+    if (script.isPresent() && depth < DEEPER_MAX) {
+      Matcher apply = APPLY.matcher(script.orElseThrow().text());
+      while (apply.find()) {
+        String root = apply.group(1).matches(".*root(?:Dir|Project).*") ? "" : Paths.folder(file);
+        String path = apply.group(1).replaceAll("\\$\\{[^}]*}|\\$\\w+", "");
+        all.addAll(applied(Paths.resolve(root, path), depth + 1));
+      }
+    }
+    return all;
   }
 
   private Optional<String> text(String file) {
@@ -247,8 +265,8 @@ final class Gradle {
       String folder = Paths.resolve("", project.group(2).replace(':', '/'));
       if (isRuntime(project.group(1)) && seen.add(folder)) {
         for (String name : SCRIPTS) {
-          script(Paths.resolve(folder, name))
-              .ifPresent(
+          applied(Paths.resolve(folder, name), 0)
+              .forEach(
                   each -> {
                     variables(each);
                     dependencies(each, true, depth + 1);

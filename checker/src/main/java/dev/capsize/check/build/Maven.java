@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,25 +22,19 @@ final class Maven {
   private static final List<String> BOOT_PROPERTIES =
       List.of("spring-boot.version", "spring.boot.version", "version.spring-boot");
 
-  private final Map<String, Pom> poms = new TreeMap<>();
+  private final Poms poms;
   private final Found found = new Found();
   private final Set<String> seen = new HashSet<>();
   private final Set<String> imported = new HashSet<>();
 
-  private Maven(Map<String, String> files) {
-    files.forEach(
-        (file, text) -> {
-          if (file.endsWith(".xml")) {
-            Element.read(file, text, found.problems::add)
-                .filter(root -> root.name().equals("project"))
-                .ifPresent(root -> poms.put(file, new Pom(file, root)));
-          }
-        });
+  private Maven(Poms poms) {
+    this.poms = poms;
+    found.problems.addAll(poms.problems());
   }
 
-  static Found read(String file, Map<String, String> files) {
-    Maven maven = new Maven(files);
-    Pom pom = maven.poms.get(file);
+  static Found read(String file, Poms poms) {
+    Maven maven = new Maven(poms);
+    Pom pom = poms.byFile().get(file);
     if (pom != null) {
       maven.add(pom);
     }
@@ -90,15 +83,13 @@ final class Maven {
     }
     String artifact = written.orElseThrow().text("artifactId");
     return pom.parentFile()
-        .map(poms::get)
+        .map(poms.byFile()::get)
         .filter(each -> each.artifact().equals(artifact))
         .or(() -> inTree(written.orElseThrow().text("groupId"), artifact));
   }
 
   private Optional<Pom> inTree(String group, String artifact) {
-    return poms.values().stream()
-        .filter(each -> each.artifact().equals(artifact) && each.group().equals(group))
-        .findFirst();
+    return Optional.ofNullable(poms.byName().get(group + ":" + artifact));
   }
 
   private void bootOf(List<Pom> chain, Map<String, Fact> properties) {

@@ -44,6 +44,9 @@ final class Clients {
     boolean configured = TIMEOUT.matcher(code).find() || FACTORY.matcher(code).find();
     Matcher matcher = (source.isKotlin() ? MADE_IN_KOTLIN : MADE).matcher(code);
     while (matcher.find()) {
+      if (isOfOthers(code, matcher.group())) {
+        continue;
+      }
       int open = matcher.end() - 1;
       int end = source.close(open);
       String arguments = code.substring(open + 1, Math.max(open + 1, end - 1)).strip();
@@ -54,6 +57,15 @@ final class Clients {
       all.add(new Made(matcher.start(), text, configured || handed ? CONFIGURED : ""));
     }
     return all;
+  }
+
+  /// Elasticsearch, Vert.x and others have clients of the same names.
+  private static boolean isOfOthers(String code, String expression) {
+    String spring =
+        expression.startsWith("RestClient")
+            ? "org.springframework.web.client."
+            : "org.springframework.web.reactive.";
+    return !expression.contains("RestTemplate") && !code.contains(spring);
   }
 
   /// `RestClient.create("http://...")` or with a name of an address; not a template or a factory.

@@ -29,12 +29,29 @@ public final class SourceScan implements Service.Code {
       Set.of("Scheduled", "Async", "KafkaListener", "RabbitListener", "Entity", "Retryable");
 
   /// A file without any of these has nothing that is looked for.
-  private static final Pattern HIT =
-      Pattern.compile(
-          "@(?:CircuitBreaker|Retry|Bulkhead|RateLimiter|TimeLimiter|Transactional|FeignClient"
-              + "|Scheduled|Async|KafkaListener|RabbitListener|Entity)"
-              + "|RestTemplate|RestClient|WebClient|REQUIRES_NEW|supplyAsync|runAsync|JpaRepository"
-              + "|Retryer|resilience4j");
+  private static final List<String> HITS =
+      List.of(
+          "@CircuitBreaker",
+          "@Retry",
+          "@Bulkhead",
+          "@RateLimiter",
+          "@TimeLimiter",
+          "@FeignClient",
+          "@Scheduled",
+          "@Async",
+          "@KafkaListener",
+          "@RabbitListener",
+          "@Entity",
+          "Transactional",
+          "RestTemplate",
+          "RestClient",
+          "WebClient",
+          "REQUIRES_NEW",
+          "CompletableFuture",
+          "JpaRepository",
+          "Retryer",
+          "resilience4j");
+
   private static final Pattern CONSTANTS =
       Pattern.compile("static\\s+final\\s+String|final\\s+static\\s+String|const\\s+val");
   private static final Pattern TEST =
@@ -70,20 +87,22 @@ public final class SourceScan implements Service.Code {
   public static SourceScan scan(List<File> files) {
     SourceScan scan = new SourceScan();
     List<Source> sources = new ArrayList<>();
-    List<File> constants = new ArrayList<>();
+    List<File> others = new ArrayList<>();
     for (File file : files) {
       if (scan.isRead(file)) {
-        if (HIT.matcher(file.text()).find()) {
+        if (HITS.stream().anyMatch(file.text()::contains)) {
           sources.add(new Source(file.path(), file.text()));
-        } else if (CONSTANTS.matcher(file.text()).find()) {
-          constants.add(file);
+        } else {
+          others.add(file);
         }
       }
     }
     Annotations annotations = new Annotations();
     sources.forEach(annotations::learn);
     if (sources.stream().anyMatch(SourceScan::namesByConstant)) {
-      constants.forEach(each -> annotations.learn(new Source(each.path(), each.text())));
+      others.stream()
+          .filter(each -> CONSTANTS.matcher(each.text()).find())
+          .forEach(each -> annotations.learn(new Source(each.path(), each.text())));
     }
     sources.forEach(each -> scan.annotations(each, annotations));
     sources.forEach(scan::expressions);

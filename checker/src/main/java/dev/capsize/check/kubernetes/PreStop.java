@@ -19,6 +19,10 @@ final class PreStop {
       Pattern.compile("(?:/(?:usr/)?bin/)?sleep\\s+(\\d{1,7})(?:\\.0+)?([smh]?)");
   private static final Pattern QUOTED = Pattern.compile("'[^']*\\s[^']*'|\"[^\"]*\\s[^\"]*\"");
 
+  /// How often what stands in a loop or a branch is run is not known.
+  private static final Pattern BRANCHES =
+      Pattern.compile("\\b(?:while|until|for|if|case)\\s|\\|\\|");
+
   private PreStop() {}
 
   /// Seconds as text, [#UNKNOWN] for what is no wait.
@@ -59,9 +63,12 @@ final class PreStop {
       // The shell looks for a program of that whole name, and finds none.
       return "0";
     }
+    if (BRANCHES.matcher(script).find()) {
+      return UNKNOWN;
+    }
     long sum = 0;
     boolean waits = false;
-    for (String step : script.split("&&|;|\\n|\\|\\|", -1)) {
+    for (String step : script.split("&&|;|\\n", -1)) {
       OptionalLong wait = wait(step.strip());
       if (wait.isPresent()) {
         waits = true;

@@ -218,8 +218,10 @@ final class BuildTest {
             boot = "3.5.0"
             r4j = { strictly = "2.3.0" }
             [libraries]
-            boot-bom = { module = "org.springframework.boot:spring-boot-dependencies", version.ref = "boot" }
-            r4j-spring = { group = "io.github.resilience4j", name = "resilience4j-spring-boot3", version.ref = "r4j" }
+            boot-bom = { module = "org.springframework.boot:spring-boot-dependencies", \
+            version.ref = "boot" }
+            r4j-spring = { group = "io.github.resilience4j", name = "resilience4j-spring-boot3", \
+            version.ref = "r4j" }
             [bundles]
             resilience = [
               "r4j-spring",
@@ -259,7 +261,8 @@ final class BuildTest {
             extra["springCloudVersion"] = "2025.1.0"
             val unused by extra("1")
             dependencyManagement { imports {
-              mavenBom("org.springframework.cloud:spring-cloud-dependencies:${property("springCloudVersion")}")
+              mavenBom("org.springframework.cloud:spring-cloud-dependencies:\
+            ${property("springCloudVersion")}")
             } }
             """);
 
@@ -267,5 +270,21 @@ final class BuildTest {
     assertThat(old.has("a:all") && old.has("a:own")).isTrue();
     assertThat(version(extra, Build.BOOT)).startsWith("4.0.0 ");
     assertThat(version(extra, "io.github.openfeign:feign-core")).startsWith("13.6 ");
+  }
+
+  @Test
+  void scripts_that_are_applied_count_as_the_modules_own() {
+    Build build =
+        of(
+            "m",
+            "m/build.gradle",
+            "apply from: 'dependencies.gradle'; apply from: \"${rootDir}/gradle/more.gradle\"",
+            "m/dependencies.gradle",
+            "dependencies { implementation('a:own') }",
+            "gradle/more.gradle",
+            "apply from: 'more.gradle'\ndependencies { api 'b:shared' }");
+
+    assertThat(build.has("a:own")).isTrue();
+    assertThat(build.has("b:shared")).isTrue();
   }
 }

@@ -190,13 +190,17 @@ final class SourceScanTest {
     SourceScan plain =
         scan(
             "A.java",
-            "class A { RestClient a = RestClient.builder().build(); X b = new RestTemplate(); "
-                + "X c = WebClient.create(\"http://x\"); X d = RestClient.create(template); "
-                + "X e = builder.build(); }",
+            "import org.springframework.web.client.*; import org.springframework.web.reactive.X;"
+                + " class A { RestClient a = RestClient.builder().build(); X b = new"
+                + " RestTemplate(); X c = WebClient.create(\"http://x\"); X d ="
+                + " RestClient.create(template); X e = builder.build(); }",
             "src/test/java/B.java",
             "class B { X a = new RestTemplate(); }",
             "C.kt",
-            "fun rest(): RestTemplate = RestTemplate()\nclass D : RestTemplate()");
+            "fun rest(): RestTemplate = RestTemplate()\nclass D : RestTemplate()",
+            "Elastic.java",
+            "import org.elasticsearch.client.RestClient; class E { X a = RestClient.builder(host);"
+                + " }");
     SourceScan configured =
         scan(
             "A.java",

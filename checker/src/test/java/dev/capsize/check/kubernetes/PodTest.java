@@ -195,6 +195,8 @@ final class PodTest {
     assertThat(preStop("{ exec: { command: [sh, -c, 'curl localhost && sleep 5'] } }"))
         .isEqualTo("5");
     assertThat(preStop("{ exec: { command: [sh, -c, ./drain.sh] } }")).isEqualTo("unknown");
+    assertThat(preStop("{ exec: { command: [sh, -c, \"while x; do\\n sleep 1\\n done\"] } }"))
+        .isEqualTo("unknown");
     assertThat(preStop("{ httpGet: { path: /drain } }")).isEqualTo("unknown");
     assertThat(preStop("")).isEqualTo("none");
   }
