@@ -31,12 +31,13 @@ final class SourceResource extends AbstractResource {
 
   /// 1-based line in the file that it stands in.
   int line(int zeroBased) {
-    return firstLine + zeroBased;
+    return firstLine + Math.max(0, zeroBased);
   }
 
   /// 1-based column in the file that it stands in.
   int column(int zeroBased) {
-    return indent + zeroBased + 1;
+    // Spring counts -1 for an empty value at the end of a file.
+    return indent + Math.max(0, zeroBased) + 1;
   }
 
   @Override

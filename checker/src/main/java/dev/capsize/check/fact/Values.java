@@ -94,7 +94,7 @@ public final class Values {
   /// Seconds or milliseconds as a reader would write them, for example `1.5 s` or `250 ms`.
   public static String text(Duration time) {
     double millis = time.toNanos() / 1e6;
-    return millis < 1000 ? trimmed(millis) + " ms" : trimmed(millis / 1000) + " s";
+    return millis > 0 && millis < 1000 ? trimmed(millis) + " ms" : trimmed(millis / 1000) + " s";
   }
 
   private static String trimmed(double value) {

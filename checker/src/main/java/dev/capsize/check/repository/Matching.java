@@ -18,6 +18,8 @@ final class Matching {
           "zookeeper", "rabbitmq", "elasticsearch", "keycloak", "nginx", "prometheus", "grafana",
           "zipkin", "jaeger", "pgadmin", "adminer", "minio", "vault", "consul", "loki", "tempo");
 
+  private static final int PREFIX_MIN = 4;
+
   private final Manifests world;
   private final boolean single;
 
@@ -47,7 +49,7 @@ final class Matching {
         && !INFRASTRUCTURE.contains(plain(pod.manifest().name()));
   }
 
-  private static int score(Pod pod, List<String> names) {
+  private int score(Pod pod, List<String> names) {
     Manifest manifest = pod.manifest();
     return names.stream()
         .mapToInt(
@@ -59,11 +61,17 @@ final class Matching {
         .orElse(0);
   }
 
-  /// 2 if they are the same but for case, dashes and a usual ending; 0 if they are not.
-  private static int closeness(String one, String other) {
+  /// 2 if they are the same but for case, dashes and a usual ending; 1 if one begins with the other
+  /// and no other application could be meant; else 0.
+  private int closeness(String one, String other) {
     String first = plain(one);
     String second = plain(other);
-    return !first.isEmpty() && first.equals(second) ? 2 : 0;
+    if (first.isEmpty() || second.isEmpty()) {
+      return 0;
+    }
+    boolean begins = first.startsWith(second) || second.startsWith(first);
+    boolean telling = Math.min(first.length(), second.length()) >= PREFIX_MIN;
+    return first.equals(second) ? 2 : single && begins && telling ? 1 : 0;
   }
 
   private static String plain(String name) {

@@ -1,6 +1,7 @@
 package dev.capsize.check.repository;
 
 import dev.capsize.check.build.Build;
+import dev.capsize.check.build.Builds;
 import dev.capsize.check.code.SourceScan;
 import dev.capsize.check.effective.Site;
 import dev.capsize.check.effective.SpringSettings;
@@ -36,13 +37,16 @@ import java.util.regex.Pattern;
 public final class Repository {
   private static final Pattern PROFILE = Pattern.compile("application-(.+)\\.[a-z]+");
 
+  private static final String TEMPLATE = "a Helm template";
+
   private final Tree tree;
   private final List<String> profiles;
   private final Manifests world;
-  private final Map<String, String> buildFiles = new HashMap<>();
+  private final Builds builds;
   private final Map<String, List<String>> extra = new HashMap<>();
   private final List<Subject> subjects = new ArrayList<>();
   private final Set<Trouble> troubles = new LinkedHashSet<>();
+  private final List<Problem> templates = new ArrayList<>();
   private final Set<String> otherProfiles = new TreeSet<>();
 
   private Repository(Tree tree, List<String> profiles, Map<String, String> rendered) {
@@ -50,9 +54,11 @@ public final class Repository {
     this.profiles = profiles;
     rendered.forEach((name, text) -> extra.put(name, text.lines().toList()));
     this.world = manifests(rendered);
+    Map<String, String> buildFiles = new HashMap<>();
     for (Found each : tree.all(Sort.BUILD)) {
       tree.text(each).ifPresent(text -> buildFiles.put(plain(each), text));
     }
+    this.builds = new Builds(buildFiles);
   }
 
   /// Reads what some folders hold.
@@ -83,7 +89,13 @@ public final class Repository {
   }
 
   private void told(List<Problem> problems) {
-    problems.forEach(each -> troubles.add(new Trouble(each.origin(), each.message())));
+    for (Problem each : problems) {
+      if (each.message().startsWith(TEMPLATE)) {
+        templates.add(each);
+      } else {
+        troubles.add(new Trouble(each.origin(), each.message()));
+      }
+    }
   }
 
   /// Build files are looked up from folder to folder, whatever root they were found under.
@@ -93,7 +105,7 @@ public final class Repository {
 
   private void add(Module module, List<Module> all) {
     String folder = module.folder().toString().replace('\\', '/').replaceFirst("^/", "");
-    Build build = Build.of(folder, buildFiles);
+    Build build = builds.of(folder);
     told(build.problems().stream().map(this::named).toList());
     SpringSettings alone = settings(module, build, Optional.empty());
     List<String> names = new ArrayList<>();
@@ -223,7 +235,14 @@ public final class Repository {
 
   /// What could not be read, and why; the rest went on.
   public List<Trouble> troubles() {
-    return List.copyOf(troubles);
+    List<Trouble> all = new ArrayList<>(troubles);
+    if (!templates.isEmpty()) {
+      Problem first = templates.getFirst();
+      String others =
+          templates.size() == 1 ? "" : " (and %d more)".formatted(templates.size() - 1);
+      all.add(new Trouble(first.origin(), first.message() + others));
+    }
+    return all;
   }
 
   /// What is worth knowing beside findings.

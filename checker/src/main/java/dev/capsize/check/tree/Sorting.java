@@ -20,7 +20,8 @@ final class Sorting {
   private static final Pattern SPRING =
       Pattern.compile("(application|bootstrap)(-[^.]+)?\\.(ya?ml|properties)");
   private static final Pattern TEST =
-      Pattern.compile("(^|/)(src/)?(test|tests|integrationTest|testFixtures|it|jmh|androidTest)/");
+      Pattern.compile(
+          "(^|/)(test|tests|testdata|test-data)/|(^|/)src/[^/]*([tT]est|IT\\b|\\bit\\b|jmh|e2e)[^/]*/");
 
   private Sorting() {}
 

@@ -55,10 +55,15 @@ final class ProbeWithoutEnd implements Rule {
               .filter(
                   each ->
                       Values.duration(each, ChronoUnit.MILLIS).filter(Duration::isZero).isPresent());
-      if (wait.isPresent() && call.attempt().isEmpty()) {
+      if (wait.isPresent() && call.attempt().isEmpty() && annotated(service, call)) {
         told.found(finding(service, call, wait.get(), endless.getFirst()));
       }
     }
+  }
+
+  private static boolean annotated(Service service, Call call) {
+    return service.code().all(Kind.RESILIENCE4J).stream()
+        .anyMatch(each -> each.fact().text().equals(call.name()));
   }
 
   private static Finding finding(Service service, Call call, Fact wait, Sighting client) {
