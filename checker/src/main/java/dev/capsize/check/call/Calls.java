@@ -92,11 +92,16 @@ public final class Calls {
     return settings.value(key).flatMap(each -> Bound.of(each, ChronoUnit.MILLIS));
   }
 
-  /// Whether it is configured, or annotated in source.
+  /// Whether it is annotated so, or configured and, as far as is seen, used in another way: what
+  /// source annotates with other modules of that name is not under this one.
   private boolean uses(String module, String name) {
-    return settings.names(instances(module)).contains(name)
-        || service.code().all(Kind.RESILIENCE4J).stream()
-            .anyMatch(each -> names(each, module) && each.fact().text().equals(name));
+    List<Sighting> annotated =
+        service.code().all(Kind.RESILIENCE4J).stream()
+            .filter(each -> each.fact().text().equals(name))
+            .toList();
+    return annotated.isEmpty()
+        ? settings.names(instances(module)).contains(name)
+        : annotated.stream().anyMatch(each -> names(each, module));
   }
 
   private static boolean names(Sighting sighting, String module) {

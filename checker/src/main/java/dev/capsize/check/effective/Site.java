@@ -9,11 +9,13 @@ import java.util.SortedMap;
 /// Where a service would look for its settings.
 ///
 /// @param module its folder
+/// @param configName what its files of settings are called, usually `application`
 /// @param classpath folders that end up at the root of its class path
 /// @param mounted files that the workload mounts, by name
 /// @param environment variables of the workload, by name
 public record Site(
     Path module,
+    String configName,
     List<Path> classpath,
     SortedMap<String, Mounted> mounted,
     Map<String, Fact> environment) {

@@ -70,7 +70,14 @@ record SpringEnvironment(
         };
     environment
         .getPropertySources()
-        .addFirst(new MapPropertySource(OURS, Map.of("spring.config.on-not-found", "ignore")));
+        .addFirst(
+            new MapPropertySource(
+                OURS,
+                Map.of(
+                    "spring.config.on-not-found",
+                    "ignore",
+                    "spring.config.name",
+                    site.configName())));
     Map<String, Object> variables = new LinkedHashMap<>();
     site.environment().forEach((name, fact) -> variables.put(name, fact.text()));
     environment

@@ -29,9 +29,7 @@ final class Unread {
           "heroku", "ci", "it", "e2e", "demo", "default", "native", "aat", "perf", "sandbox",
           "standalone", "debug", "mysql", "postgres", "postgresql", "h2", "oracle", "hsqldb");
   private static final Pattern PROTECTION =
-      Pattern.compile(
-          "(?m)^[ \\t]*(resilience4j|feign|hystrix|ribbon)\\s*[:.]"
-              + "|^[ \\t]*(?:connection-timeout|connectionTimeout|read-timeout|readTimeout)\\s*[:=]");
+      Pattern.compile("(?m)^[ \\t]*(resilience4j|feign|hystrix|ribbon)\\s*[:.]");
   private static final Pattern PROFILE = Pattern.compile("application-(.+)\\.[a-z]+");
 
   private final Tree tree;
@@ -49,6 +47,7 @@ final class Unread {
         .flatMap(sort -> tree.all(sort).stream())
         .filter(each -> site.classpath().contains(parent(each)))
         .filter(each -> !loaded.served().contains(each.name()))
+        .filter(each -> !each.fileName().startsWith(site.configName() + "."))
         .forEach(each -> unread.judge(each).ifPresent(dead::add));
     return dead;
   }

@@ -45,6 +45,8 @@ public final class Secrets {
         .filter(Secrets::isOne)
         .flatMap(Secrets::pieces)
         .filter(text -> text.length() >= TELLING)
+        // What a service is called is no secret, though some use it as a password by default.
+        .filter(text -> report.services().stream().noneMatch(each -> each.name().contains(text)))
         .forEach(values::add);
     return new Secrets(values);
   }

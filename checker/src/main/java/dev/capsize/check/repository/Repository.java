@@ -153,6 +153,7 @@ public final class Repository {
     Site site =
         new Site(
             module.folder(),
+            module.configName(),
             module.classpath(),
             mounted,
             pod.map(Pod::environment).orElseGet(Map::of));

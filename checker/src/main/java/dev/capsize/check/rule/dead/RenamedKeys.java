@@ -5,6 +5,7 @@ import dev.capsize.check.data.Version;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The prefixes of keys that libraries have left.
 final class RenamedKeys {
@@ -18,8 +19,8 @@ final class RenamedKeys {
   /// @param from the first version that does not read the old one
   record Renamed(String old, Optional<String> replacement, String artifact, String from) {
     private boolean fits(String key) {
-      String plain = plain(key);
-      return plain.equals(plain(old)) || plain.startsWith(plain(old) + ".");
+      String pattern = Pattern.quote(plain(old)).replace("*", "\\E[^.]+\\Q");
+      return Pattern.matches(pattern + "(\\..*)?", plain(key));
     }
 
     /// Relaxed names are equal without dashes and case.

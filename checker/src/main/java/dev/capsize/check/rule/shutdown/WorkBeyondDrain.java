@@ -13,6 +13,8 @@ import dev.capsize.check.rule.Given;
 import dev.capsize.check.rule.Rule;
 import dev.capsize.check.rule.Told;
 import dev.capsize.check.subject.Service;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// Requests that can still be at work when the drain gives up.
@@ -36,19 +38,26 @@ final class WorkBeyondDrain implements Rule {
     if (phase.isEmpty() || Drain.of(service).graceful().isEmpty()) {
       return;
     }
-    for (Call call : Calls.of(service)) {
-      call.budget()
-          .filter(each -> each.exceeds(phase.get()))
-          .ifPresent(each -> told.found(finding(service, call, each, phase.get())));
+    List<Call> longer =
+        Calls.of(service).stream()
+            .filter(each -> each.budget().filter(time -> time.exceeds(phase.get())).isPresent())
+            .sorted(Comparator.comparing((Call each) -> each.budget().orElseThrow().time()).reversed())
+            .toList();
+    if (!longer.isEmpty()) {
+      told.found(finding(service, longer, phase.get()));
     }
   }
 
-  private static Finding finding(Service service, Call call, Bound budget, Bound phase) {
+  private static Finding finding(Service service, List<Call> longer, Bound phase) {
+    Call call = longer.getFirst();
+    Bound budget = call.budget().orElseThrow();
+    String others = longer.size() == 1 ? "" : " (and %d more)".formatted(longer.size() - 1);
     Bound both = budget.plus(phase);
     return CARD.finding(
         service,
-        "a call of %s can take %s, and a replica that leaves waits %s for it"
-            .formatted(call.name(), Values.text(budget.time()), Values.text(phase.time())),
+        "a call of %s%s can take %s, and a replica that leaves waits %s for it"
+            .formatted(
+                call.name(), others, Values.text(budget.time()), Values.text(phase.time())),
         new Said(
             "%s > %s".formatted(budget.sum(), Values.text(phase.time())),
             "each deploy cuts requests in flight while the dependency is slow; their callers repeat"
