@@ -16,8 +16,6 @@ import dev.capsize.check.suppress.Suppressions;
 import dev.capsize.cli.terminal.Screen;
 import dev.capsize.cli.terminal.Terminals;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

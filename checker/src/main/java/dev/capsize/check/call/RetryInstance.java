@@ -12,9 +12,9 @@ import java.util.StringJoiner;
 
 /// A Resilience4j retry instance as attempts and waits.
 ///
-/// - **Source:** Resilience4j 2.x `RetryConfig`, `IntervalFunction`: `max-attempts` counts the first
-///   call; waits are `w x m^(i-1)`, cut at `exponential-max-wait-duration`; randomised ones reach
-///   `1 + factor` times that.
+/// - **Source:** Resilience4j 2.x `RetryConfig`, `IntervalFunction`: `max-attempts` counts the
+///   first call; waits are `w x m^(i-1)`, cut at `exponential-max-wait-duration`; randomised ones
+///   reach `1 + factor` times that.
 final class RetryInstance {
   /// Waits that are added one by one; more are taken to be as long as the last.
   private static final int LADDER = 64;
@@ -60,9 +60,13 @@ final class RetryInstance {
     List<Fact> facts = new ArrayList<>(first.stream().toList());
     double factor = growing ? number("exponential-backoff-multiplier", 1.5, facts) : 1;
     double spread = random ? 1 + number("randomized-wait-factor", 0.5, facts) : 1;
-    Optional<Fact> cap = growing ? settings.value(prefix + "exponential-max-wait-duration") : none();
-    double most = cap.flatMap(each -> Values.duration(each, ChronoUnit.MILLIS))
-        .filter(Duration::isPositive).map(RetryInstance::seconds).orElse(Double.MAX_VALUE);
+    Optional<Fact> cap =
+        growing ? settings.value(prefix + "exponential-max-wait-duration") : none();
+    double most =
+        cap.flatMap(each -> Values.duration(each, ChronoUnit.MILLIS))
+            .filter(Duration::isPositive)
+            .map(RetryInstance::seconds)
+            .orElse(Double.MAX_VALUE);
     cap.ifPresent(facts::add);
     return Optional.of(ladder(number, new Step(seconds(base.get()), factor, most, spread), facts));
   }
@@ -99,7 +103,9 @@ final class RetryInstance {
     String each = Values.text(time(step.wait(0)));
     boolean even = step.factor() == 1 && number > 2;
     String arithmetic =
-        even ? number + " x " + each : number > 4 ? "waits of " + Values.text(time(all)) : text.toString();
+        even
+            ? number + " x " + each
+            : number > 4 ? "waits of " + Values.text(time(all)) : text.toString();
     return new Bound(time(all), arithmetic, facts);
   }
 

@@ -24,7 +24,8 @@ public record Threads(int most, List<Fact> facts, boolean virtual) {
     }
     Optional<Fact> virtual =
         service.settings().value("spring.threads.virtual.enabled").filter(Values::yes);
-    String key = virtual.isPresent() ? "server.tomcat.max-connections" : "server.tomcat.threads.max";
+    String key =
+        virtual.isPresent() ? "server.tomcat.max-connections" : "server.tomcat.threads.max";
     return service
         .settings()
         .value(key)

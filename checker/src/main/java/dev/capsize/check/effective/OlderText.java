@@ -18,8 +18,7 @@ final class OlderText {
 
   static String translated(String text) {
     String plain = FILTERED.matcher(text).replaceAll("_$1_");
-    String yaml =
-        PROFILES_YAML.matcher(plain).replaceAll("$1config.activate.on-profile:");
+    String yaml = PROFILES_YAML.matcher(plain).replaceAll("$1config.activate.on-profile:");
     return PROFILES_FLAT.matcher(yaml).replaceAll("spring.config.activate.on-profile");
   }
 }

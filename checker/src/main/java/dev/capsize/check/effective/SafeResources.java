@@ -96,7 +96,9 @@ final class SafeResources implements ResourceLoader {
     }
     Problems problems = new Problems();
     boolean readable =
-        !new YamlReader(problems).read(text.getBytes(StandardCharsets.UTF_8), file.name()).isEmpty();
+        !new YamlReader(problems)
+            .read(text.getBytes(StandardCharsets.UTF_8), file.name())
+            .isEmpty();
     if (!readable) {
       troubles.add(
           new Trouble(new Origin.Written(file.name(), 1, 1), "was left out: " + said(problems)));

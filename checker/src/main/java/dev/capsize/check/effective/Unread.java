@@ -23,11 +23,51 @@ import java.util.stream.Stream;
 final class Unread {
   private static final Set<String> STAGES =
       Set.of(
-          "prod", "production", "prd", "live", "stage", "staging", "stg", "preprod", "uat", "qa",
-          "int", "integration", "test", "testing", "dev", "development", "local", "docker",
-          "compose", "container", "k8s", "kubernetes", "cloud", "openshift", "aws", "azure", "gcp",
-          "heroku", "ci", "it", "e2e", "demo", "default", "native", "aat", "perf", "sandbox",
-          "standalone", "debug", "mysql", "postgres", "postgresql", "h2", "oracle", "hsqldb");
+          "prod",
+          "production",
+          "prd",
+          "live",
+          "stage",
+          "staging",
+          "stg",
+          "preprod",
+          "uat",
+          "qa",
+          "int",
+          "integration",
+          "test",
+          "testing",
+          "dev",
+          "development",
+          "local",
+          "docker",
+          "compose",
+          "container",
+          "k8s",
+          "kubernetes",
+          "cloud",
+          "openshift",
+          "aws",
+          "azure",
+          "gcp",
+          "heroku",
+          "ci",
+          "it",
+          "e2e",
+          "demo",
+          "default",
+          "native",
+          "aat",
+          "perf",
+          "sandbox",
+          "standalone",
+          "debug",
+          "mysql",
+          "postgres",
+          "postgresql",
+          "h2",
+          "oracle",
+          "hsqldb");
   private static final Pattern PROTECTION =
       Pattern.compile("(?m)^[ \\t]*(resilience4j|feign|hystrix|ribbon)\\s*[:.]");
   private static final Pattern PROFILE = Pattern.compile("application-(.+)\\.[a-z]+");
@@ -84,7 +124,8 @@ final class Unread {
   private boolean activatable(String profile) {
     String word = profile.toLowerCase(Locale.ROOT);
     return STAGES.contains(word)
-        || STAGES.stream().anyMatch(each -> word.startsWith(each + "-") || word.endsWith("-" + each))
+        || STAGES.stream()
+            .anyMatch(each -> word.startsWith(each + "-") || word.endsWith("-" + each))
         || Stream.of(loaded.environment().getActiveProfiles()).anyMatch(profile::equals)
         || named(Pattern.compile("(?i)profile.*\\b" + Pattern.quote(profile) + "\\b"));
   }

@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
-import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.boot.origin.OriginLookup;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -26,7 +26,12 @@ final class Written {
   /// Keys below which a name follows that is no property.
   private static final List<ConfigurationPropertyName> MAPS =
       Stream.concat(
-              Stream.of("retry", "circuitbreaker", "timelimiter", "bulkhead", "ratelimiter",
+              Stream.of(
+                      "retry",
+                      "circuitbreaker",
+                      "timelimiter",
+                      "bulkhead",
+                      "ratelimiter",
                       "thread-pool-bulkhead")
                   .flatMap(
                       module ->

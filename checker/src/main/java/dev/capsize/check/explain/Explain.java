@@ -83,11 +83,13 @@ public final class Explain {
   /// All rules by code: how bad each usually is, and what it is about.
   public static String list(List<Rule> rules, Look look) {
     List<String> lines = new ArrayList<>();
-    for (Rule each : rules.stream().sorted(Comparator.comparing((Rule each) -> each.card().code())).toList()) {
+    for (Rule each :
+        rules.stream().sorted(Comparator.comparing((Rule each) -> each.card().code())).toList()) {
       String head = "%s  %-7s  ".formatted(each.card().code(), word(each.card()));
       List<String> hung =
           look.hang(
-              head, each.card().title() + (each.preview() ? " (preview: off unless asked for)" : ""));
+              head,
+              each.card().title() + (each.preview() ? " (preview: off unless asked for)" : ""));
       lines.add(
           look.of(each.card().severity(), head.stripTrailing())
               + hung.getFirst().substring(head.stripTrailing().length()));

@@ -14,9 +14,30 @@ import java.util.Set;
 final class Matching {
   private static final Set<String> INFRASTRUCTURE =
       Set.of(
-          "postgres", "postgresql", "mysql", "mariadb", "redis", "mongo", "mongodb", "kafka",
-          "zookeeper", "rabbitmq", "elasticsearch", "keycloak", "nginx", "prometheus", "grafana",
-          "zipkin", "jaeger", "pgadmin", "adminer", "minio", "vault", "consul", "loki", "tempo");
+          "postgres",
+          "postgresql",
+          "mysql",
+          "mariadb",
+          "redis",
+          "mongo",
+          "mongodb",
+          "kafka",
+          "zookeeper",
+          "rabbitmq",
+          "elasticsearch",
+          "keycloak",
+          "nginx",
+          "prometheus",
+          "grafana",
+          "zipkin",
+          "jaeger",
+          "pgadmin",
+          "adminer",
+          "minio",
+          "vault",
+          "consul",
+          "loki",
+          "tempo");
 
   private static final int PREFIX_MIN = 4;
 

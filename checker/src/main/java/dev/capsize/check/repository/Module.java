@@ -82,8 +82,8 @@ record Module(Path folder, List<Path> classpath, List<Found> settings, String co
     int resources = way.lastIndexOf("/src/main/resources/");
     return resources < 0
         || way.substring(resources + "/src/main/resources/".length())
-            .replaceFirst("^config/", "")
-            .indexOf('/')
+                .replaceFirst("^config/", "")
+                .indexOf('/')
             < 0;
   }
 

@@ -14,9 +14,7 @@ record Named(Libraries libraries, UnaryOperator<Origin> name) implements Librari
   public Optional<Fact> version(String artifact) {
     return libraries
         .version(artifact)
-        .map(
-            each ->
-                new Fact(each.key(), each.text(), name.apply(each.origin()), each.overrode()));
+        .map(each -> new Fact(each.key(), each.text(), name.apply(each.origin()), each.overrode()));
   }
 
   @Override

@@ -149,7 +149,11 @@ public final class Repository {
                     file ->
                         mounted.put(
                             file.name(),
-                            new Site.Mounted(place(file.start()), file.text(), line(file.start()), column(file.start()) - 1))));
+                            new Site.Mounted(
+                                place(file.start()),
+                                file.text(),
+                                line(file.start()),
+                                column(file.start()) - 1))));
     Site site =
         new Site(
             module.folder(),
@@ -209,8 +213,7 @@ public final class Repository {
     return all.stream()
         .noneMatch(
             each ->
-                each.holds(file)
-                    && each.folder().getNameCount() > module.folder().getNameCount());
+                each.holds(file) && each.folder().getNameCount() > module.folder().getNameCount());
   }
 
   private Problem named(Problem problem) {
@@ -223,8 +226,7 @@ public final class Repository {
         ? tree.all(Sort.BUILD).stream()
             .filter(each -> plain(each).equals(written.file()))
             .findFirst()
-            .<Origin>map(
-                each -> new Origin.Written(each.name(), written.line(), written.column()))
+            .<Origin>map(each -> new Origin.Written(each.name(), written.line(), written.column()))
             .orElse(origin)
         : origin;
   }
@@ -239,8 +241,7 @@ public final class Repository {
     List<Trouble> all = new ArrayList<>(troubles);
     if (!templates.isEmpty()) {
       Problem first = templates.getFirst();
-      String others =
-          templates.size() == 1 ? "" : " (and %d more)".formatted(templates.size() - 1);
+      String others = templates.size() == 1 ? "" : " (and %d more)".formatted(templates.size() - 1);
       all.add(new Trouble(first.origin(), first.message() + others));
     }
     return all;
@@ -260,7 +261,8 @@ public final class Repository {
     }
     if (world.workloads().isEmpty() && !subjects.isEmpty()) {
       notes.add(
-          "No Deployment or StatefulSet was found: nothing is said of shutdown, probes and scaling");
+          "No Deployment or StatefulSet was found: nothing is said of shutdown, probes and"
+              + " scaling");
     }
     return notes;
   }

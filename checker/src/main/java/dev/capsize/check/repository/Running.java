@@ -65,9 +65,7 @@ public final class Running {
     for (Dead each : service.settings().dead()) {
       text.add(
           "  %s  %s"
-              .formatted(
-                  each.fact().origin().text(),
-                  look.faint("does not run: " + each.why())));
+              .formatted(each.fact().origin().text(), look.faint("does not run: " + each.why())));
     }
     text.add("");
   }
@@ -86,7 +84,6 @@ public final class Running {
             : ", overrides "
                 + fact.overrode().stream().map(Origin::text).collect(Collectors.joining(", "));
     return "  %s = %s  %s"
-        .formatted(
-            fact.key(), Secrets.value(fact), look.faint(fact.origin().text() + overrode));
+        .formatted(fact.key(), Secrets.value(fact), look.faint(fact.origin().text() + overrode));
   }
 }

@@ -10,18 +10,41 @@ import java.util.regex.Pattern;
 final class Sorting {
   private static final Set<String> SKIPPED =
       Set.of(
-          ".git", ".gradle", ".idea", ".mvn", ".vscode", ".svn", "node_modules", "target", "build",
-          "out", "dist", "bin", "vendor", "venv", ".venv", "__pycache__", ".terraform", "coverage");
+          ".git",
+          ".gradle",
+          ".idea",
+          ".mvn",
+          ".vscode",
+          ".svn",
+          "node_modules",
+          "target",
+          "build",
+          "out",
+          "dist",
+          "bin",
+          "vendor",
+          "venv",
+          ".venv",
+          "__pycache__",
+          ".terraform",
+          "coverage");
   private static final Set<String> BUILD =
-      Set.of("pom.xml", "build.gradle", "build.gradle.kts", "gradle.properties",
-          "libs.versions.toml", "settings.gradle", "settings.gradle.kts");
+      Set.of(
+          "pom.xml",
+          "build.gradle",
+          "build.gradle.kts",
+          "gradle.properties",
+          "libs.versions.toml",
+          "settings.gradle",
+          "settings.gradle.kts");
   private static final Set<String> LAUNCH =
       Set.of("dockerfile", "jenkinsfile", "makefile", "procfile", ".env", "containerfile");
   private static final Pattern SPRING =
       Pattern.compile("(application|bootstrap)(-[^.]+)?\\.(ya?ml|properties)");
   private static final Pattern TEST =
       Pattern.compile(
-          "(^|/)(test|tests|testdata|test-data)/|(^|/)src/[^/]*([tT]est|IT\\b|\\bit\\b|jmh|e2e)[^/]*/");
+          "(^|/)(test|tests|testdata|test-data)/"
+              + "|(^|/)src/[^/]*([tT]est|IT\\b|\\bit\\b|jmh|e2e)[^/]*/");
 
   private Sorting() {}
 

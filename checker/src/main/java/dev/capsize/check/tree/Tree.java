@@ -51,7 +51,9 @@ public final class Tree {
     try {
       Path folder = start.toRealPath();
       Files.walkFileTree(
-          folder, EnumSet.noneOf(java.nio.file.FileVisitOption.class), DEPTH_MAX,
+          folder,
+          EnumSet.noneOf(java.nio.file.FileVisitOption.class),
+          DEPTH_MAX,
           new Visitor(folder, prefix(root)));
     } catch (IOException unreadable) {
       trouble(root.toString(), "cannot be read: " + reason(unreadable));
@@ -134,8 +136,7 @@ public final class Tree {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      boolean skipped =
-          !folder.equals(root) && Sorting.skips(String.valueOf(folder.getFileName()));
+      boolean skipped = !folder.equals(root) && Sorting.skips(String.valueOf(folder.getFileName()));
       return skipped ? FileVisitResult.SKIP_SUBTREE : counted();
     }
 

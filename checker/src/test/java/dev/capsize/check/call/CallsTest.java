@@ -41,8 +41,7 @@ class CallsTest {
                 .with("spring.http.clients.connect-timeout", "250ms")
                 .with("spring.http.clients.read-timeout", "1s"));
 
-    assertThat(call.budget().orElseThrow().sum())
-        .isEqualTo("2 x (250 ms + 1 s) + 100 ms = 2.6 s");
+    assertThat(call.budget().orElseThrow().sum()).isEqualTo("2 x (250 ms + 1 s) + 100 ms = 2.6 s");
   }
 
   @Test

@@ -72,9 +72,7 @@ class BootDifferentialTest {
     for (String key : KEYS) {
       Optional<String> bound =
           Optional.ofNullable(binder.bind(key, Bindable.of(String.class)).orElse(null));
-      assertThat(ours.written(key).map(Fact::text))
-          .as("seed %d: %s", seed, key)
-          .isEqualTo(bound);
+      assertThat(ours.written(key).map(Fact::text)).as("seed %d: %s", seed, key).isEqualTo(bound);
       values += bound.isPresent() ? 1 : 0;
     }
     for (String map : MAPS) {
@@ -118,8 +116,7 @@ class BootDifferentialTest {
   private static ConfigurableApplicationContext start(Folder folder, String profile)
       throws IOException {
     URL[] urls = {folder.resources().toUri().toURL()};
-    URLClassLoader loader =
-        new URLClassLoader(urls, BootDifferentialTest.class.getClassLoader());
+    URLClassLoader loader = new URLClassLoader(urls, BootDifferentialTest.class.getClassLoader());
     SpringApplication application =
         new SpringApplication(new DefaultResourceLoader(loader), Empty.class);
     application.setWebApplicationType(WebApplicationType.NONE);

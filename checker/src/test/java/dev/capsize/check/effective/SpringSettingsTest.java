@@ -58,7 +58,13 @@ class SpringSettingsTest {
   void names_of_instances_are_exact_and_properties_are_relaxed() {
     folder.resource(
         "application.yml",
-        "resilience4j.retry.instances:\n  rest-api:\n    maxAttempts: 5\n  Other:\n    max_attempts: 2\n");
+        """
+        resilience4j.retry.instances:
+          rest-api:
+            maxAttempts: 5
+          Other:
+            max_attempts: 2
+        """);
     SpringSettings settings = folder.settings();
 
     assertThat(settings.names("resilience4j.retry.instances"))
@@ -66,8 +72,7 @@ class SpringSettingsTest {
     assertThat(value(settings, "resilience4j.retry.instances.rest-api.max-attempts"))
         .isEqualTo("5");
     assertThat(value(settings, "resilience4j.retry.instances.Other.max-attempts")).isEqualTo("2");
-    assertThat(value(settings, "resilience4j.retry.instances.restApi.max-attempts"))
-        .isEqualTo("3");
+    assertThat(value(settings, "resilience4j.retry.instances.restApi.max-attempts")).isEqualTo("3");
     assertThat(value(settings, "resilience4j.retry.instances.other.max-attempts")).isEqualTo("3");
   }
 
@@ -163,7 +168,8 @@ class SpringSettingsTest {
   @Test
   void filtered_values_and_cycles_do_not_stop_it() {
     folder.resource(
-        "application.yml", "app: @project.version@\na: ${b}\nb: ${a}\nserver.shutdown: immediate\n");
+        "application.yml",
+        "app: @project.version@\na: ${b}\nb: ${a}\nserver.shutdown: immediate\n");
     SpringSettings settings = folder.settings();
 
     assertThat(value(settings, "server.shutdown")).isEqualTo("immediate");
@@ -208,7 +214,9 @@ class SpringSettingsTest {
             "application-resilience4j.yml no profile \"resilience4j\" is active, and nothing in"
                 + " the repository activates it");
     assertThat(
-            folder.with("Dockerfile", "ENV SPRING_PROFILES_ACTIVE=prod,resilience4j").settings()
+            folder
+                .with("Dockerfile", "ENV SPRING_PROFILES_ACTIVE=prod,resilience4j")
+                .settings()
                 .dead())
         .hasSize(1);
   }

@@ -74,10 +74,72 @@ public final class Fake {
     return this;
   }
 
+  /// A place in a file of source.
+  public Fake seesIn(String file, Service.Kind kind, String text, String detail) {
+    sightings.add(
+        new Service.Sighting(
+            kind, new Fact(kind.name(), text, at("src/main/java/" + file)), detail));
+    return this;
+  }
+
+  /// A setting of the workload's environment.
+  ///
+  /// @param really whether a file says something else
+  public Fake overriding(String key, String text, boolean really) {
+    List<Origin> files = really ? List.of(at("application.yml")) : List.of();
+    written.put(key, new Fact(key, text, at("deployment.yaml"), files));
+    return this;
+  }
+
   /// Something written that does not run.
   public Fake dead(String key, String text, String why) {
     dead.add(new Service.Dead(new Fact(key, text, at("application-old.yml")), why));
     return this;
+  }
+
+  /// What somebody wrote, line by line, as an example of a page.
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    written.forEach((key, fact) -> lines.add(key + ": " + fact.text()));
+    defaults.forEach(
+        (key, fact) -> {
+          if (!written.containsKey(key)) {
+            lines.add("# %s: %s: %s".formatted(fact.origin().text(), key, fact.text()));
+          }
+        });
+    dead.forEach(each -> lines.add("# in " + each.fact().text() + ": " + each.fact().key()));
+    libraries.forEach((name, fact) -> lines.add("# built from " + name + " " + fact.text()));
+    workload.forEach(
+        (path, fact) -> {
+          if (!fact.isDefault()) {
+            lines.add("# workload: " + path + ": " + fact.text());
+          }
+        });
+    autoscaler.forEach((path, fact) -> lines.add("# autoscaler: " + path + ": " + fact.text()));
+    sightings.forEach(each -> lines.add("# source: " + seen(each)));
+    return lines;
+  }
+
+  private static String seen(Service.Sighting sighting) {
+    String text = sighting.fact().text();
+    return switch (sighting.kind()) {
+      case RESILIENCE4J -> "%s(name = \"%s\")".formatted(sighting.detail(), text);
+      case CALL_IN_TRANSACTION -> "@Transactional around a call: " + text;
+      case ANNOTATION -> sighting.detail();
+      default -> text;
+    };
+  }
+
+  /// The same with one text in place of every value.
+  public Fake withAllTexts(String text) {
+    Fake other = new Fake();
+    written.keySet().forEach(each -> other.with(each, text));
+    defaults.keySet().forEach(each -> other.byDefault(each, text, "nobody"));
+    libraries.keySet().forEach(each -> other.builtFrom(each, text));
+    workload.keySet().forEach(each -> other.deployed(each, text));
+    autoscaler.keySet().forEach(each -> other.scaled(each, text));
+    sightings.forEach(each -> other.sees(each.kind(), text, each.detail()));
+    return other;
   }
 
   /// The service.

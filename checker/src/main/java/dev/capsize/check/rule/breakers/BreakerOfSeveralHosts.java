@@ -18,7 +18,8 @@ import java.util.TreeMap;
 ///
 /// - **What it finds:** the same name of a breaker in three classes or more.
 /// - **Why it hurts:** one dependency that fails opens the breaker for all of them.
-/// - **What it cannot see:** that several classes call the same host, which is right; so it wants three.
+/// - **What it cannot see:** that several classes call the same host, which is right; so it wants
+///   three.
 /// - **Source:** Gagneux 2026, on an outage of 2022; public repositories.
 final class BreakerOfSeveralHosts implements Rule {
   private static final Card CARD =

@@ -9,6 +9,17 @@ public final class BreakerRules {
 
   /// In the order of their codes.
   public static List<Rule> all() {
-    return List.of(new SlownessNeverSeen(), new SlownessNotAsked(), new WindowNeverFull(), new WindowBeyondThreads(), new RefusalCountedAsFailure(), new ProbeWithoutEnd(), new FailureNotRecorded(), new BulkheadWithoutIsolation(), new BulkheadBeyondRoute(), new QueueBeyondLimit(), new BreakerOfSeveralHosts());
+    return List.of(
+        new SlownessNeverSeen(),
+        new SlownessNotAsked(),
+        new WindowNeverFull(),
+        new WindowBeyondThreads(),
+        new RefusalCountedAsFailure(),
+        new ProbeWithoutEnd(),
+        new FailureNotRecorded(),
+        new BulkheadWithoutIsolation(),
+        new BulkheadBeyondRoute(),
+        new QueueBeyondLimit(),
+        new BreakerOfSeveralHosts());
   }
 }

@@ -22,7 +22,8 @@ import java.util.Optional;
 /// - **Source:** spring-cloud-openfeign 4.3.0, HttpClient 5.
 final class BulkheadBeyondRoute implements Rule {
   private static final Card CARD =
-      new Card("CAP312", Severity.WARNING, "The bulkhead lets in more calls than there are connections");
+      new Card(
+          "CAP312", Severity.WARNING, "The bulkhead lets in more calls than there are connections");
 
   @Override
   public Card card() {
@@ -56,17 +57,18 @@ final class BulkheadBeyondRoute implements Rule {
                 new Said(
                     "%s calls at once > %s connections of a route"
                         .formatted(most.get().text(), route.get().text()),
-                    "they wait up to %s instead of failing fast"
-                        .formatted(
-                            service
-                                .settings()
-                                .value(
-                                    "spring.cloud.openfeign.httpclient.hc5.connection-request-timeout")
-                                .map(Fact::text)
-                                .orElse("3m")),
+                    "they wait up to %s instead of failing fast".formatted(wait(service)),
                     List.of(most.get(), route.get()),
                     "max-concurrent-calls: %s".formatted(route.get().text()))));
       }
     }
+  }
+
+  private static String wait(Service service) {
+    return service
+        .settings()
+        .value("spring.cloud.openfeign.httpclient.hc5.connection-request-timeout")
+        .map(Fact::text)
+        .orElse("3m");
   }
 }

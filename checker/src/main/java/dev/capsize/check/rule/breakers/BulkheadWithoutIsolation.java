@@ -39,8 +39,7 @@ final class BulkheadWithoutIsolation implements Rule {
             .flatMap(
                 each ->
                     new Breakers(service.settings(), "bulkhead", each)
-                        .value("max-concurrent-calls")
-                        .stream())
+                        .value("max-concurrent-calls").stream())
             .toList();
     int all = bulkheads.stream().mapToInt(each -> Values.whole(each).orElse(0)).sum();
     if (threads.isPresent() && !bulkheads.isEmpty() && all >= threads.get().most()) {
@@ -48,8 +47,7 @@ final class BulkheadWithoutIsolation implements Rule {
     }
   }
 
-  private static Finding finding(
-      Service service, List<Fact> bulkheads, int all, Threads threads) {
+  private static Finding finding(Service service, List<Fact> bulkheads, int all, Threads threads) {
     List<Fact> evidence = new ArrayList<>(bulkheads);
     evidence.addAll(threads.facts());
     return CARD.finding(

@@ -1,7 +1,7 @@
 package dev.capsize.check.rule.breakers;
 
-import dev.capsize.check.fact.Fact;
 import dev.capsize.check.call.Listed;
+import dev.capsize.check.fact.Fact;
 import dev.capsize.check.finding.Finding;
 import dev.capsize.check.finding.Severity;
 import dev.capsize.check.rule.Card;
@@ -18,12 +18,13 @@ import java.util.stream.Collectors;
 ///
 /// - **What it finds:** `record-exceptions` with nothing but causes (`IOException`,
 ///   `SocketTimeoutException`, `ConnectException` and the like).
-/// - **Why it hurts:** Spring's clients wrap them; the class is compared, causes are not unwrapped, and
-///   what is neither recorded nor ignored counts as a success.
-/// - **What it cannot see:** clients that throw the cause itself (the JDK's, Apache's), and wrappers in
-///   code; it speaks only where a client of Spring or Feign is built in.
+/// - **Why it hurts:** Spring's clients wrap them; the class is compared, causes are not unwrapped,
+///   and what is neither recorded nor ignored counts as a success.
+/// - **What it cannot see:** clients that throw the cause itself (the JDK's, Apache's), and
+///   wrappers in code; it speaks only where a client of Spring or Feign is built in.
 /// - **Source:** Resilience4j `CircuitBreakerStateMachine.handleThrowable`; `RestTemplate` throws
-///   `ResourceAccessException`, `WebClient` `WebClientRequestException`, Feign `RetryableException`.
+///   `ResourceAccessException`, `WebClient` `WebClientRequestException`, Feign
+///   `RetryableException`.
 final class FailureNotRecorded implements Rule {
   private static final Card CARD =
       new Card("CAP309", Severity.ERROR, "The breaker counts real failures as successes");
@@ -52,8 +53,7 @@ final class FailureNotRecorded implements Rule {
     for (String name : Breakers.configured(service.settings())) {
       List<Fact> recorded =
           Listed.of(
-              service.settings(),
-              Breakers.of(service.settings(), name).key("record-exceptions"));
+              service.settings(), Breakers.of(service.settings(), name).key("record-exceptions"));
       boolean causes =
           !recorded.isEmpty() && recorded.stream().allMatch(FailureNotRecorded::isCause);
       if (causes) {
@@ -63,7 +63,8 @@ final class FailureNotRecorded implements Rule {
   }
 
   private static boolean spring(Service service) {
-    boolean feign = service.libraries().has("org.springframework.cloud:spring-cloud-starter-openfeign");
+    boolean feign =
+        service.libraries().has("org.springframework.cloud:spring-cloud-starter-openfeign");
     boolean web =
         service.libraries().has("org.springframework.boot:spring-boot-starter-web")
             && !service.libraries().has("com.squareup.okhttp3:okhttp");
@@ -87,6 +88,7 @@ final class FailureNotRecorded implements Rule {
             "the breaker stays closed while %s is down".formatted(name),
             recorded,
             "add org.springframework.web.client.ResourceAccessException (Feign:"
-                + " feign.RetryableException), or record everything and ignore what is no failure"));
+                + " feign.RetryableException), or record everything and ignore what is no"
+                + " failure"));
   }
 }

@@ -21,8 +21,8 @@ import java.util.Optional;
 
 /// A half-open breaker whose probes can hang.
 ///
-/// - **What it finds:** `max-wait-duration-in-half-open-state` 0 around a client of a static factory
-///   without timeouts.
+/// - **What it finds:** `max-wait-duration-in-half-open-state` 0 around a client of a static
+///   factory without timeouts.
 /// - **Why it hurts:** hung probes use up what half-open permits; everything is rejected until a
 ///   restart.
 /// - **What it cannot see:** timeouts that code sets far from the factory.
@@ -54,7 +54,9 @@ final class ProbeWithoutEnd implements Rule {
                           .value("max-wait-duration-in-half-open-state"))
               .filter(
                   each ->
-                      Values.duration(each, ChronoUnit.MILLIS).filter(Duration::isZero).isPresent());
+                      Values.duration(each, ChronoUnit.MILLIS)
+                          .filter(Duration::isZero)
+                          .isPresent());
       if (wait.isPresent() && call.attempt().isEmpty() && annotated(service, call)) {
         told.found(finding(service, call, wait.get(), endless.getFirst()));
       }

@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /// A thread-pool bulkhead whose queue takes longer than the limit.
 ///
-/// - **What it finds:** the time to work off a full queue, at the longest call, above the TimeLimiter.
+/// - **What it finds:** the time to work off a full queue, at the longest call, above the
+///   TimeLimiter.
 /// - **Why it hurts:** what is queued is dead on arrival, and is worked on all the same.
 /// - **What it cannot see:** how long calls take; their timeout is an upper bound. It speaks only
 ///   where the number of threads is written.

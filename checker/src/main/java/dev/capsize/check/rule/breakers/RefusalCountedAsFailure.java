@@ -2,8 +2,8 @@ package dev.capsize.check.rule.breakers;
 
 import dev.capsize.check.call.Call;
 import dev.capsize.check.call.Calls;
-import dev.capsize.check.fact.Fact;
 import dev.capsize.check.call.Listed;
+import dev.capsize.check.fact.Fact;
 import dev.capsize.check.finding.Finding;
 import dev.capsize.check.finding.Severity;
 import dev.capsize.check.rule.Card;
@@ -19,8 +19,8 @@ import java.util.List;
 ///
 /// - **What it finds:** breaker and bulkhead of the same name, the breaker without
 ///   `BulkheadFullException` among what it ignores.
-/// - **Why it hurts:** the service's own limit counts as a failure of the dependency: partial slowness
-///   becomes a total outage.
+/// - **Why it hurts:** the service's own limit counts as a failure of the dependency: partial
+///   slowness becomes a total outage.
 /// - **What it cannot see:** predicates in code.
 /// - **Source:** resilience4j issues 1656 and 1657; the bulkhead is the innermost aspect.
 final class RefusalCountedAsFailure implements Rule {
@@ -35,7 +35,9 @@ final class RefusalCountedAsFailure implements Rule {
   @Override
   public void judge(Service service, Given given, Told told) {
     for (Call call : Calls.of(service)) {
-      if (call.breaker().isPresent() && call.bulkhead().isPresent() && counts(service, call.name())) {
+      if (call.breaker().isPresent()
+          && call.bulkhead().isPresent()
+          && counts(service, call.name())) {
         told.found(finding(service, call));
       }
     }

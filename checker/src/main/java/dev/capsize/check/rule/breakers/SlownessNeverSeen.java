@@ -17,8 +17,8 @@ import java.util.Optional;
 /// A threshold of slowness above the timeout.
 ///
 /// - **What it finds:** `slow-call-duration-threshold` at or above what an attempt may take.
-/// - **Why it hurts:** a call is cut before it can be slow, so slow calls that succeed never trip the
-///   breaker: the early warning is gone. Those that are cut still count as failures.
+/// - **Why it hurts:** a call is cut before it can be slow, so slow calls that succeed never trip
+///   the breaker: the early warning is gone. Those that are cut still count as failures.
 /// - **What it cannot see:** timeouts in code.
 /// - **Source:** Resilience4j `CircuitBreakerMetrics` 2.3.0.
 final class SlownessNeverSeen implements Rule {
@@ -50,14 +50,12 @@ final class SlownessNeverSeen implements Rule {
         service,
         "the breaker of %s can never see a slow call".formatted(call.name()),
         new Said(
-            "slow from %s on >= %s, at which a call is cut"
-                .formatted(slow.sum(), attempt.sum()),
+            "slow from %s on >= %s, at which a call is cut".formatted(slow.sum(), attempt.sum()),
             "it opens on failures only; a %s that is slow and answers is never noticed"
                 .formatted(call.name()),
             slow.plus(attempt).facts(),
             "resilience4j.circuitbreaker.instances.%s.slow-call-duration-threshold: %s"
                 .formatted(
-                    call.name(),
-                    Values.text(attempt.time().dividedBy(2)).replace(" ", ""))));
+                    call.name(), Values.text(attempt.time().dividedBy(2)).replace(" ", ""))));
   }
 }

@@ -22,8 +22,8 @@ import java.util.Optional;
 ///
 /// - **What it finds:** a configured breaker without `slow-call-duration-threshold`, around a call
 ///   that may take a second or longer.
-/// - **Why it hurts:** the default is 60 s at a rate of 100 %: the usual way to fail, slowly, is not
-///   seen.
+/// - **Why it hurts:** the default is 60 s at a rate of 100 %: the usual way to fail, slowly, is
+///   not seen.
 /// - **What it cannot see:** a `Customizer` in code.
 /// - **Source:** Resilience4j `CircuitBreakerConfig` 2.3.0.
 final class SlownessNotAsked implements Rule {

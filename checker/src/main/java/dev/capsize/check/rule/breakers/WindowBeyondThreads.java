@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /// A breaker that wants to see more calls than there are threads to make them.
 ///
-/// - **What it finds:** the calls that have to complete before it judges, at or above the threads or
-///   the bulkhead.
+/// - **What it finds:** the calls that have to complete before it judges, at or above the threads
+///   or the bulkhead.
 /// - **Why it hurts:** when the dependency stalls all threads wait in their first calls, and the
 ///   breaker has seen too few to open.
 /// - **What it cannot see:** threads of other servers than Tomcat.

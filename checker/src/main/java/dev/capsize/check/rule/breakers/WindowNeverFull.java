@@ -17,10 +17,10 @@ import java.util.Optional;
 ///
 /// - **What it finds:** `TIME_BASED` and `rate x window < minimum-number-of-calls`.
 /// - **Why it hurts:** the breaker never evaluates, and so never opens.
-/// - **What it cannot see:** the rate of one call among several; the service's whole rate is an upper
-///   bound.
-/// - **Source:** Resilience4j `CircuitBreakerMetrics`: a window of time does not cap the minimum; issue
-///   903.
+/// - **What it cannot see:** the rate of one call among several; the service's whole rate is an
+///   upper bound.
+/// - **Source:** Resilience4j `CircuitBreakerMetrics`: a window of time does not cap the minimum;
+///   issue 903.
 final class WindowNeverFull implements Rule {
   private static final Card CARD =
       new Card("CAP303", Severity.ERROR, "The breaker never has enough calls to judge");
@@ -63,13 +63,13 @@ final class WindowNeverFull implements Rule {
               "the breaker of %s never has enough calls to open".formatted(name),
               new Said(
                   "%s x %d s = %s calls in a window < %d"
-                      .formatted(
-                          traffic.arithmetic(), window, Traffic.text(calls), least),
+                      .formatted(traffic.arithmetic(), window, Traffic.text(calls), least),
                   "it stays closed whatever happens",
                   evidence,
                   "%s: %d"
                       .formatted(
-                          breaker.key("minimum-number-of-calls"), Math.max(1, (int) (calls / 2))))));
+                          breaker.key("minimum-number-of-calls"),
+                          Math.max(1, (int) (calls / 2))))));
     }
   }
 }

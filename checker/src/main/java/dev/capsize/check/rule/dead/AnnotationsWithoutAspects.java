@@ -26,7 +26,6 @@ final class AnnotationsWithoutAspects implements Rule {
   private static final Card CARD =
       new Card("CAP906", Severity.ERROR, "Annotations of Resilience4j without AspectJ do nothing");
 
-
   @Override
   public Card card() {
     return CARD;
@@ -57,11 +56,13 @@ final class AnnotationsWithoutAspects implements Rule {
   private Finding finding(Service service, List<Sighting> uses) {
     List<Fact> evidence = new ArrayList<>();
     uses.stream().limit(3).map(Sighting::fact).forEach(evidence::add);
-    return CARD.finding(service,
-        "%d Resilience4j annotations do nothing: no AspectJ in the build".formatted(uses.size()), new Said(
-        "no artifact of the build brings org.aspectj:aspectjweaver",
-        "calls run without breaker, retry and limit",
-        evidence,
-        "add org.springframework.boot:spring-boot-starter-aop (from 4.0: -aspectj)"));
+    return CARD.finding(
+        service,
+        "%d Resilience4j annotations do nothing: no AspectJ in the build".formatted(uses.size()),
+        new Said(
+            "no artifact of the build brings org.aspectj:aspectjweaver",
+            "calls run without breaker, retry and limit",
+            evidence,
+            "add org.springframework.boot:spring-boot-starter-aop (from 4.0: -aspectj)"));
   }
 }

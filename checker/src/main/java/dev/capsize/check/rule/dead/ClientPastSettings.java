@@ -25,8 +25,10 @@ import java.util.stream.Stream;
 /// - **Source:** `DefaultRestClientBuilder.initRequestFactory` of Spring Framework.
 final class ClientPastSettings implements Rule {
   private static final Card CARD =
-      new Card("CAP905", Severity.ERROR, "A client is made past the timeouts that are configured for all clients");
-
+      new Card(
+          "CAP905",
+          Severity.ERROR,
+          "A client is made past the timeouts that are configured for all clients");
 
   @Override
   public Card card() {
@@ -54,13 +56,16 @@ final class ClientPastSettings implements Rule {
     clients.stream().limit(3).map(Sighting::fact).forEach(evidence::add);
     evidence.addAll(configured);
     Fact timeout = configured.getLast();
-    return CARD.finding(service,
+    return CARD.finding(
+        service,
         "%d %s past the configured HTTP timeouts"
-            .formatted(clients.size(), clients.size() == 1 ? "client goes" : "clients go"), new Said(
-        "%s = %s is not read by %s"
-            .formatted(timeout.key(), timeout.text(), clients.getFirst().fact().text()),
-        "one peer that hangs owns a thread per call, for as long as it hangs",
-        evidence,
-        "inject Spring's builder (RestClient.Builder, RestTemplateBuilder, WebClient.Builder)"));
+            .formatted(clients.size(), clients.size() == 1 ? "client goes" : "clients go"),
+        new Said(
+            "%s = %s is not read by %s"
+                .formatted(timeout.key(), timeout.text(), clients.getFirst().fact().text()),
+            "one peer that hangs owns a thread per call, for as long as it hangs",
+            evidence,
+            "inject Spring's builder (RestClient.Builder, RestTemplateBuilder,"
+                + " WebClient.Builder)"));
   }
 }

@@ -28,8 +28,10 @@ import java.util.Optional;
 ///   2.3.0 creates unknown instances with `configs.default`.
 final class MisspelledInstance implements Rule {
   private static final Card CARD =
-      new Card("CAP903", Severity.ERROR, "An annotation names an instance that is configured under another spelling");
-
+      new Card(
+          "CAP903",
+          Severity.ERROR,
+          "An annotation names an instance that is configured under another spelling");
 
   @Override
   public Card card() {
@@ -64,25 +66,26 @@ final class MisspelledInstance implements Rule {
     return name.replaceAll("[-_\\[\\]]", "").toLowerCase(Locale.ROOT);
   }
 
-  private Finding finding(
-      Service service, List<Sighting> uses, String prefix, String near) {
+  private Finding finding(Service service, List<Sighting> uses, String prefix, String near) {
     Sighting first = uses.getFirst();
     String name = first.fact().text();
     List<Fact> evidence = new ArrayList<>();
     uses.stream().limit(3).map(Sighting::fact).forEach(evidence::add);
     configured(service, prefix + "." + near).ifPresent(evidence::add);
-    return CARD.finding(service,
+    return CARD.finding(
+        service,
         "%d x @%s(name = \"%s\") %s the defaults: only \"%s\" is configured"
             .formatted(
                 uses.size(),
                 first.detail().replace("@", ""),
                 name,
                 uses.size() == 1 ? "runs with" : "run with",
-                near), new Said(
-        "\"%s\" is not \"%s\": names of instances are compared exactly".formatted(name, near),
-        "nothing below %s.%s applies to these calls".formatted(prefix, near),
-        evidence,
-        "call it \"%s\" in both places".formatted(name)));
+                near),
+        new Said(
+            "\"%s\" is not \"%s\": names of instances are compared exactly".formatted(name, near),
+            "nothing below %s.%s applies to these calls".formatted(prefix, near),
+            evidence,
+            "call it \"%s\" in both places".formatted(name)));
   }
 
   private static Optional<Fact> configured(Service service, String prefix) {

@@ -68,13 +68,14 @@ final class OverriddenByEnvironment implements Rule {
   }
 
   private Finding finding(Service service, Fact fact) {
-    return CARD.finding(service,
+    return CARD.finding(
+        service,
         "%s runs with %s from the workload, not with what the file says"
-            .formatted(fact.key(), fact.text()), new Said(
-        "%s overrides %s"
-            .formatted(fact.origin().text(), fact.overrode().getFirst().text()),
-        "a change of the file changes nothing",
-        List.of(fact),
-        "remove one of the two"));
+            .formatted(fact.key(), fact.text()),
+        new Said(
+            "%s overrides %s".formatted(fact.origin().text(), fact.overrode().getFirst().text()),
+            "a change of the file changes nothing",
+            List.of(fact),
+            "remove one of the two"));
   }
 }

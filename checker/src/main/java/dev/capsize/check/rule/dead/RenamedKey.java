@@ -28,7 +28,6 @@ final class RenamedKey implements Rule {
   private static final Card CARD =
       new Card("CAP901", Severity.ERROR, "A key is written that the version in use does not read");
 
-
   @Override
   public Card card() {
     return CARD;
@@ -63,20 +62,22 @@ final class RenamedKey implements Rule {
     String artifact = renamed.artifact().substring(renamed.artifact().indexOf(':') + 1);
     List<Fact> evidence = new ArrayList<>(facts.subList(0, Math.min(facts.size(), 5)));
     evidence.add(version);
-    return CARD.finding(service,
+    return CARD.finding(
+        service,
         "%s %s below \"%s\" %s not read: the defaults run instead"
             .formatted(
                 facts.size(),
                 facts.size() == 1 ? "setting" : "settings",
                 renamed.old(),
-                facts.size() == 1 ? "is" : "are"), new Said(
-        "%s %s >= %s, from which on \"%s\" is not read"
-            .formatted(artifact, version.text(), renamed.from(), renamed.old()),
-        "whatever these lines were meant to bound is bounded by the library's defaults",
-        evidence,
-        renamed
-            .replacement()
-            .map(each -> "rename the prefix %s to %s".formatted(renamed.old(), each))
-            .orElse("remove them; use what replaced the library (Resilience4j, for example)")));
+                facts.size() == 1 ? "is" : "are"),
+        new Said(
+            "%s %s >= %s, from which on \"%s\" is not read"
+                .formatted(artifact, version.text(), renamed.from(), renamed.old()),
+            "whatever these lines were meant to bound is bounded by the library's defaults",
+            evidence,
+            renamed
+                .replacement()
+                .map(each -> "rename the prefix %s to %s".formatted(renamed.old(), each))
+                .orElse("remove them; use what replaced the library (Resilience4j, for example)")));
   }
 }

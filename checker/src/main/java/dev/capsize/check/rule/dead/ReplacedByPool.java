@@ -54,12 +54,14 @@ final class ReplacedByPool implements Rule {
   }
 
   private Finding finding(Service service, Clamp clamp, Fact fact, Duration time) {
-    return CARD.finding(service,
-        "%s is too small for HikariCP: %s".formatted(clamp.key(), clamp.instead()), new Said(
-        "%s < %s, the least that HikariCP takes"
-            .formatted(Values.text(time), Values.text(clamp.least())),
-        "the file shows one value and the pool runs with another",
-        List.of(fact),
-        PREFIX + clamp.key() + ": " + clamp.fix()));
+    return CARD.finding(
+        service,
+        "%s is too small for HikariCP: %s".formatted(clamp.key(), clamp.instead()),
+        new Said(
+            "%s < %s, the least that HikariCP takes"
+                .formatted(Values.text(time), Values.text(clamp.least())),
+            "the file shows one value and the pool runs with another",
+            List.of(fact),
+            PREFIX + clamp.key() + ": " + clamp.fix()));
   }
 }

@@ -23,7 +23,6 @@ final class UnloadedProtection implements Rule {
   private static final Card CARD =
       new Card("CAP902", Severity.ERROR, "A file with protection is loaded by nothing");
 
-
   @Override
   public Card card() {
     return CARD;
@@ -38,14 +37,16 @@ final class UnloadedProtection implements Rule {
     String file = dead.fact().text();
     boolean profile = file.matches("application-.+\\..+");
     String name = profile ? file.replaceAll("^application-|\\.[a-z]+$", "") : file;
-    return CARD.finding(service,
-        "%s holds protection that never runs".formatted(file), new Said(
-        dead.why(),
-        "whatever it sets below \"%s\" is left at the library's defaults"
-            .formatted(dead.fact().key()),
-        List.of(dead.fact()),
-        profile
-            ? "spring.profiles.include: %s, or its settings in application.yml".formatted(name)
-            : "spring.config.import: classpath:%s".formatted(name)));
+    return CARD.finding(
+        service,
+        "%s holds protection that never runs".formatted(file),
+        new Said(
+            dead.why(),
+            "whatever it sets below \"%s\" is left at the library's defaults"
+                .formatted(dead.fact().key()),
+            List.of(dead.fact()),
+            profile
+                ? "spring.profiles.include: %s, or its settings in application.yml".formatted(name)
+                : "spring.config.import: classpath:%s".formatted(name)));
   }
 }

@@ -39,8 +39,7 @@ final class Dependencies {
             : fact.key().replaceFirst("^spring\\.(data\\.)?", "").replaceFirst("\\..*$", "");
     return Stream.of(indicator, "defaults")
         .flatMap(
-            each ->
-                service.settings().written("management.health." + each + ".enabled").stream())
+            each -> service.settings().written("management.health." + each + ".enabled").stream())
         .anyMatch(each -> each.text().strip().equals("false"));
   }
 }

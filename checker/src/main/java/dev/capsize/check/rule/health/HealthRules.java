@@ -9,6 +9,10 @@ public final class HealthRules {
 
   /// In the order of their codes.
   public static List<Rule> all() {
-    return List.of(new LivenessOfDependencies(), new ReadinessOfDependencies(), new ProbeWaitsForPool(), new LivenessBehindRequests());
+    return List.of(
+        new LivenessOfDependencies(),
+        new ReadinessOfDependencies(),
+        new ProbeWaitsForPool(),
+        new LivenessBehindRequests());
   }
 }

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 
 /// Liveness that queues behind requests.
 ///
-/// - **What it finds:** a liveness probe on the application's own port whose patience is shorter than
-///   a full set of threads can be busy.
+/// - **What it finds:** a liveness probe on the application's own port whose patience is shorter
+///   than a full set of threads can be busy.
 /// - **Why it hurts:** saturation looks like death; killing a replica gives its load to the others.
 /// - **What it cannot see:** how often all threads are busy.
 /// - **Source:** HikariCP issue 2398; `failureThreshold x periodSeconds` against the longest call.

@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /// A liveness probe that fails because of a dependency.
 ///
-/// - **What it finds:** liveness that asks for the whole health, or whose group includes the database
-///   or the like.
+/// - **What it finds:** liveness that asks for the whole health, or whose group includes the
+///   database or the like.
 /// - **Why it hurts:** an outage of the dependency restarts every replica, and all of them connect
 ///   again at once.
 /// - **What it cannot see:** which health indicators code adds or removes.

@@ -20,12 +20,13 @@ import java.util.stream.Stream;
 
 /// A probe that waits for a database connection longer than it may take.
 ///
-/// - **What it finds:** a probe that reaches the database's health, with a timeout below the pool's.
+/// - **What it finds:** a probe that reaches the database's health, with a timeout below the
+///   pool's.
 /// - **Why it hurts:** a pool that is only busy fails the probe; replicas are taken away or killed,
 ///   and the rest gets their requests.
 /// - **What it cannot see:** health that is cached.
-/// - **Source:** Spring Boot `DataSourceHealthIndicator` takes a connection from the pool; Kubernetes
-///   `timeoutSeconds` is 1 by default.
+/// - **Source:** Spring Boot `DataSourceHealthIndicator` takes a connection from the pool;
+///   Kubernetes `timeoutSeconds` is 1 by default.
 final class ProbeWaitsForPool implements Rule {
   private static final Card CARD =
       new Card("CAP603", Severity.ERROR, "A busy pool looks like death to a probe");
@@ -69,7 +70,8 @@ final class ProbeWaitsForPool implements Rule {
   private static Finding finding(Service service, Probe probe, Bound wait, Bound patience) {
     List<Fact> evidence = new ArrayList<>(wait.plus(patience).facts());
     evidence.addFirst(probe.path());
-    int period = probe.number("periodSeconds").map(each -> Values.whole(each).orElse(10)).orElse(10);
+    int period =
+        probe.number("periodSeconds").map(each -> Values.whole(each).orElse(10)).orElse(10);
     int failures =
         probe.number("failureThreshold").map(each -> Values.whole(each).orElse(3)).orElse(3);
     return CARD.finding(

@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /// Readiness that depends on what all replicas share.
 ///
-/// - **What it finds:** readiness that asks for the whole health, or whose group includes the database
-///   or the like.
+/// - **What it finds:** readiness that asks for the whole health, or whose group includes the
+///   database or the like.
 /// - **Why it hurts:** all replicas leave the Service at the same moment; requests that do not need
 ///   the dependency fail too.
 /// - **What it cannot see:** whether every request needs the dependency, when it does no harm.

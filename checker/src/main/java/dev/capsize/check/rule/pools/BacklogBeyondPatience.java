@@ -23,8 +23,8 @@ import java.util.Optional;
 /// - **What it finds:** `(max-connections + accept-count - M) / M x R` far above the deadline.
 /// - **Why it hurts:** under overload the server works only on requests whose callers have left:
 ///   goodput is 0, and stays there.
-/// - **What it cannot see:** how long requests take; `R`, the longest, is an upper bound, so the rule
-///   wants ten times the deadline.
+/// - **What it cannot see:** how long requests take; `R`, the longest, is an upper bound, so the
+///   rule wants ten times the deadline.
 /// - **Source:** Site Reliability Engineering, chapter 22; Huang et al., OSDI 2022.
 final class BacklogBeyondPatience implements Rule {
   private static final Card CARD =

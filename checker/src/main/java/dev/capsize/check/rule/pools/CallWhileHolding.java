@@ -22,10 +22,10 @@ import java.util.Optional;
 
 /// Calls out of a transaction.
 ///
-/// - **What it finds:** a call over HTTP in a method or class that is `@Transactional`, or an endpoint
-///   that holds a pool and calls.
-/// - **Why it hurts:** the connection is held for the call: the pool carries `P / T`, of all endpoints
-///   together.
+/// - **What it finds:** a call over HTTP in a method or class that is `@Transactional`, or an
+///   endpoint that holds a pool and calls.
+/// - **Why it hurts:** the connection is held for the call: the pool carries `P / T`, of all
+///   endpoints together.
 /// - **What it cannot see:** calls that are made through further methods.
 /// - **Source:** Little's law.
 final class CallWhileHolding implements Rule {
@@ -64,8 +64,7 @@ final class CallWhileHolding implements Rule {
                 .map(
                     each ->
                         "%d connections / (%s) = %s requests/s"
-                            .formatted(
-                                pool.size(), each.sum(), Traffic.text(pool.perSecond(each))))
+                            .formatted(pool.size(), each.sum(), Traffic.text(pool.perSecond(each))))
                 .orElse("%d connections / the call's time".formatted(pool.size())),
             beyond
                 ? "at %s the pool is empty as soon as the call takes its full time, and every"

@@ -24,8 +24,8 @@ import java.util.Optional;
 ///
 /// - **What it finds:** `spring.jpa.open-in-view` on (the default), JPA in use, servlets, and calls
 ///   to others.
-/// - **Why it hurts:** a request keeps its connection from its first query to its end, calls included:
-///   the pool carries `P / R`.
+/// - **Why it hurts:** a request keeps its connection from its first query to its end, calls
+///   included: the pool carries `P / R`.
 /// - **What it cannot see:** which requests query before they call; so it warns.
 /// - **Source:** spring-boot issue 26638; Little's law.
 final class ConnectionPerRequest implements Rule {
@@ -39,8 +39,7 @@ final class ConnectionPerRequest implements Rule {
 
   @Override
   public void judge(Service service, Given given, Told told) {
-    Optional<Fact> open =
-        service.settings().value("spring.jpa.open-in-view").filter(Values::yes);
+    Optional<Fact> open = service.settings().value("spring.jpa.open-in-view").filter(Values::yes);
     Optional<Pool> pool = Pool.of(service);
     boolean jpa =
         service.libraries().has("org.springframework.boot:spring-boot-starter-data-jpa")

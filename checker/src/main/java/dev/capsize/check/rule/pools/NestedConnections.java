@@ -18,14 +18,17 @@ import java.util.Optional;
 
 /// A second connection taken while the first is held.
 ///
-/// - **What it finds:** `REQUIRES_NEW` in a service whose pool is smaller than its threads plus one.
-/// - **Why it hurts:** when every request holds its first connection, none gets its second, until the
-///   pool's timeout.
-/// - **What it cannot see:** whether the outer method has a transaction; which is why it is a preview.
+/// - **What it finds:** `REQUIRES_NEW` in a service whose pool is smaller than its threads plus
+///   one.
+/// - **Why it hurts:** when every request holds its first connection, none gets its second, until
+///   the pool's timeout.
+/// - **What it cannot see:** whether the outer method has a transaction; which is why it is a
+///   preview.
 /// - **Source:** HikariCP, About Pool Sizing: `Tn x (Cm - 1) + 1`.
 final class NestedConnections implements Rule {
   private static final Card CARD =
-      new Card("CAP406", Severity.ERROR, "Requests that need two connections can lock each other out");
+      new Card(
+          "CAP406", Severity.ERROR, "Requests that need two connections can lock each other out");
 
   @Override
   public Card card() {
@@ -54,8 +57,7 @@ final class NestedConnections implements Rule {
               "requests that hold one connection and want a second can lock each other out",
               new Said(
                   "%d connections < %d threads x (2 - 1) + 1 = %d"
-                      .formatted(
-                          pool.get().size(), threads.get().most(), threads.get().most() + 1),
+                      .formatted(pool.get().size(), threads.get().most(), threads.get().most() + 1),
                   "%d such requests at once stop the service until the pool's timeout"
                       .formatted(pool.get().size()),
                   evidence,

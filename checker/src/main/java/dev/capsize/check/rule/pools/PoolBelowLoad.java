@@ -22,7 +22,8 @@ import java.util.Optional;
 ///
 /// - **What it finds:** `rate x p99 > P` for calls that are made while a connection is held.
 /// - **Why it hurts:** the pool saturates, and the wait grows to the pool's timeout.
-/// - **What it cannot see:** which share of requests makes the call; the whole rate is an upper bound.
+/// - **What it cannot see:** which share of requests makes the call; the whole rate is an upper
+///   bound.
 /// - **Source:** J. Little, 1961; HikariCP, About Pool Sizing.
 final class PoolBelowLoad implements Rule {
   private static final Card CARD =

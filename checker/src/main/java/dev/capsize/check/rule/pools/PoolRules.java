@@ -9,6 +9,15 @@ public final class PoolRules {
 
   /// In the order of their codes.
   public static List<Rule> all() {
-    return List.of(new ConnectionPerRequest(), new CallWhileHolding(), new PoolBelowLoad(), new ThreadsBelowLoad(), new NestedConnections(), new PoolsBeyondDatabase(), new ThreadsWithoutLimit(), new WaitersBeyondPool(), new BacklogBeyondPatience());
+    return List.of(
+        new ConnectionPerRequest(),
+        new CallWhileHolding(),
+        new PoolBelowLoad(),
+        new ThreadsBelowLoad(),
+        new NestedConnections(),
+        new PoolsBeyondDatabase(),
+        new ThreadsWithoutLimit(),
+        new WaitersBeyondPool(),
+        new BacklogBeyondPatience());
   }
 }

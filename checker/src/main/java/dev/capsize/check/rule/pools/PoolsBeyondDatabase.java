@@ -22,7 +22,10 @@ import java.util.Optional;
 /// - **Source:** Kubernetes: `maxSurge` is 25 % by default, rounded up.
 final class PoolsBeyondDatabase implements Rule {
   private static final Card CARD =
-      new Card("CAP407", Severity.ERROR, "All replicas together ask for more connections than there are");
+      new Card(
+          "CAP407",
+          Severity.ERROR,
+          "All replicas together ask for more connections than there are");
 
   @Override
   public Card card() {
@@ -34,9 +37,7 @@ final class PoolsBeyondDatabase implements Rule {
     Optional<Pool> pool = Pool.of(service);
     Optional<Fact> replicas = service.workload().flatMap(each -> each.value("spec.replicas"));
     Optional<Fact> surge =
-        service
-            .workload()
-            .flatMap(each -> each.value("spec.strategy.rollingUpdate.maxSurge"));
+        service.workload().flatMap(each -> each.value("spec.strategy.rollingUpdate.maxSurge"));
     if (pool.isEmpty() || replicas.isEmpty()) {
       return;
     }

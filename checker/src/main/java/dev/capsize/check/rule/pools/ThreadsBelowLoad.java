@@ -20,10 +20,11 @@ import java.util.Optional;
 
 /// Little's law for the server's threads.
 ///
-/// - **What it finds:** `rate x R > M`: the threads that wait if every request makes a call that takes
-///   its full time.
+/// - **What it finds:** `rate x R > M`: the threads that wait if every request makes a call that
+///   takes its full time.
 /// - **Why it hurts:** one slow dependency saturates the server for every endpoint.
-/// - **What it cannot see:** which share of requests makes the call; the whole rate is an upper bound.
+/// - **What it cannot see:** which share of requests makes the call; the whole rate is an upper
+///   bound.
 /// - **Source:** J. Little, 1961.
 final class ThreadsBelowLoad implements Rule {
   private static final Card CARD =
@@ -81,8 +82,7 @@ final class ThreadsBelowLoad implements Rule {
                       .formatted(
                           traffic.arithmetic(), budget.sum(), Traffic.text(busy), threads.most()),
                   "every endpoint stalls once %s/s of requests make this call"
-                      .formatted(
-                          Traffic.text(threads.most() / (budget.time().toMillis() / 1e3))),
+                      .formatted(Traffic.text(threads.most() / (budget.time().toMillis() / 1e3))),
                   evidence,
                   "a bulkhead of %d around %s, or shorter attempts"
                       .formatted(Math.max(1, threads.most() / 4), call.name()))));

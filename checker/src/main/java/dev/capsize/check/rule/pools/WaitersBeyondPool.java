@@ -23,14 +23,15 @@ import java.util.Optional;
 
 /// Many threads in front of a small pool.
 ///
-/// - **What it finds:** `(M - P) / P x hold` above the pool's timeout, for calls that are made while a
-///   connection is held.
+/// - **What it finds:** `(M - P) / P x hold` above the pool's timeout, for calls that are made
+///   while a connection is held.
 /// - **Why it hurts:** the last of those who wait time out, and their callers repeat.
 /// - **What it cannot see:** how long a connection is held by queries alone.
 /// - **Source:** Little's law.
 final class WaitersBeyondPool implements Rule {
   private static final Card CARD =
-      new Card("CAP405", Severity.WARNING, "More threads wait for the pool than it can serve in time");
+      new Card(
+          "CAP405", Severity.WARNING, "More threads wait for the pool than it can serve in time");
 
   @Override
   public Card card() {
@@ -55,7 +56,8 @@ final class WaitersBeyondPool implements Rule {
           .flatMap(call -> call.attempt().stream())
           .findFirst()
           .ifPresent(
-              hold -> judge(service, new Waiters(threads.get(), pool.get(), hold), wait.get(), told));
+              hold ->
+                  judge(service, new Waiters(threads.get(), pool.get(), hold), wait.get(), told));
     }
   }
 

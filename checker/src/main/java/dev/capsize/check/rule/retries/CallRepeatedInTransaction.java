@@ -21,9 +21,10 @@ import java.util.Optional;
 
 /// Retries inside a transaction.
 ///
-/// - **What it finds:** a call out while a connection is held, beside a retry of two attempts or more
-///   around that call.
-/// - **Why it hurts:** the connection is held through all attempts and waits: the pool carries `P / R`.
+/// - **What it finds:** a call out while a connection is held, beside a retry of two attempts or
+///   more around that call.
+/// - **Why it hurts:** the connection is held through all attempts and waits: the pool carries `P /
+///   R`.
 /// - **What it cannot see:** which call of several a transaction makes.
 /// - **Source:** Little's law.
 final class CallRepeatedInTransaction implements Rule {

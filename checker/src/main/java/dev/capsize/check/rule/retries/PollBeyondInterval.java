@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /// A batch of Kafka records that takes longer than the broker waits.
 ///
-/// - **What it finds:** records per poll times the longest call, above `max.poll.interval.ms`, for a
-///   service with listeners and one kind of call.
+/// - **What it finds:** records per poll times the longest call, above `max.poll.interval.ms`, for
+///   a service with listeners and one kind of call.
 /// - **Why it hurts:** the group is rebalanced, the records come again, and the work doubles.
 /// - **What it cannot see:** whether each record makes the call; which is why it is a preview.
 /// - **Source:** Kafka documentation, consumer configuration.

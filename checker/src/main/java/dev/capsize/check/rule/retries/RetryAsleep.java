@@ -4,7 +4,6 @@ import dev.capsize.check.call.Bound;
 import dev.capsize.check.call.Call;
 import dev.capsize.check.call.Calls;
 import dev.capsize.check.call.Deadline;
-import dev.capsize.check.call.Threads;
 import dev.capsize.check.fact.Fact;
 import dev.capsize.check.fact.Values;
 import dev.capsize.check.finding.Finding;
@@ -42,8 +41,7 @@ final class RetryAsleep implements Rule {
   @Override
   public void judge(Service service, Given given, Told told) {
     Optional<Bound> deadline = Deadline.of(service, given);
-    Duration most =
-        deadline.map(Bound::time).filter(each -> each.compareTo(LONG) < 0).orElse(LONG);
+    Duration most = deadline.map(Bound::time).filter(each -> each.compareTo(LONG) < 0).orElse(LONG);
     for (Call call : Calls.of(service)) {
       if (call.repeats().waiting().compareTo(most) >= 0) {
         told.found(finding(service, call, most, deadline));

@@ -17,13 +17,13 @@ import java.util.List;
 
 /// Retries after a fixed wait.
 ///
-/// - **What it finds:** two attempts or more with a wait that neither grows nor is drawn.
+/// - **What it finds:** three attempts or more with a wait that neither grows nor is drawn. A
+///   single retry makes one wave, and is not spoken of.
 /// - **Why it hurts:** what failed together comes back together, in waves.
 /// - **What it cannot see:** an interval function in code.
 /// - **Source:** M. Brooker, Exponential Backoff And Jitter, AWS Architecture Blog, 2015.
 final class RetryInStep implements Rule {
-  private static final Card CARD =
-      new Card("CAP207", Severity.WARNING, "Retries come in waves");
+  private static final Card CARD = new Card("CAP207", Severity.WARNING, "Retries come in waves");
 
   @Override
   public Card card() {
@@ -33,7 +33,7 @@ final class RetryInStep implements Rule {
   @Override
   public void judge(Service service, Given given, Told told) {
     for (Call call : Calls.of(service)) {
-      if (call.repeats().attempts() > 1
+      if (call.repeats().attempts() > 2
           && !call.repeats().random()
           && !call.repeats().growing()
           && call.repeats().waits().isPresent()) {

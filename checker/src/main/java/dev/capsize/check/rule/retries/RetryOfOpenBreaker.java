@@ -24,8 +24,7 @@ import java.util.List;
 /// - **What it cannot see:** predicates in code; functional composition in another order.
 /// - **Source:** resilience4j issues 920 and 515; order of aspects, 1.3.1 to 2.3.0.
 final class RetryOfOpenBreaker implements Rule {
-  private static final Card CARD =
-      new Card("CAP205", Severity.ERROR, "An open breaker is retried");
+  private static final Card CARD = new Card("CAP205", Severity.ERROR, "An open breaker is retried");
 
   @Override
   public Card card() {

@@ -14,14 +14,13 @@ import java.util.Optional;
 
 /// Retries of calls that the service's own limit refuses.
 ///
-/// - **What it finds:** retry and bulkhead, or rate limiter, of the same name, the retry without the
-///   limit's exception among what it ignores.
+/// - **What it finds:** retry and bulkhead, or rate limiter, of the same name, the retry without
+///   the limit's exception among what it ignores.
 /// - **Why it hurts:** the sign of overload is answered with more load.
 /// - **What it cannot see:** predicates in code.
 /// - **Source:** resilience4j issue 1656.
 final class RetryOfOwnLimit implements Rule {
-  private static final Card CARD =
-      new Card("CAP206", Severity.ERROR, "A full bulkhead is retried");
+  private static final Card CARD = new Card("CAP206", Severity.ERROR, "A full bulkhead is retried");
 
   @Override
   public Card card() {

@@ -9,6 +9,16 @@ public final class RetryRules {
 
   /// In the order of their codes.
   public static List<Rule> all() {
-    return List.of(new StackedRetries(), new SilentClientRetry(), new RetryOfOpenBreaker(), new RetryOfOwnLimit(), new RetryInStep(), new RetryAsleep(), new RetryWithoutBreaker(), new CallRepeatedInTransaction(), new AttemptBelowTail(), new PollBeyondInterval());
+    return List.of(
+        new StackedRetries(),
+        new SilentClientRetry(),
+        new RetryOfOpenBreaker(),
+        new RetryOfOwnLimit(),
+        new RetryInStep(),
+        new RetryAsleep(),
+        new RetryWithoutBreaker(),
+        new CallRepeatedInTransaction(),
+        new AttemptBelowTail(),
+        new PollBeyondInterval());
   }
 }

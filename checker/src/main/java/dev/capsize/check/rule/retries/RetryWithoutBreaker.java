@@ -14,8 +14,8 @@ import dev.capsize.check.subject.Service;
 ///
 /// - **What it finds:** more than two attempts of a call without a circuit breaker.
 /// - **Why it hurts:** while the dependency fails every request goes on to repeat it.
-/// - **What it cannot see:** budgets and breakers elsewhere, in a mesh for example; which is why it is
-///   a preview.
+/// - **What it cannot see:** budgets and breakers elsewhere, in a mesh for example; which is why it
+///   is a preview.
 /// - **Source:** Huang et al., Metastable Failures in the Wild, OSDI 2022.
 final class RetryWithoutBreaker implements Rule {
   private static final Card CARD =

@@ -14,8 +14,8 @@ import dev.capsize.check.subject.Service;
 
 /// The same call retried by several layers of one process.
 ///
-/// - **What it finds:** Resilience4j's attempts times those of Spring Cloud LoadBalancer and of Apache
-///   HttpClient 5, above 3.
+/// - **What it finds:** Resilience4j's attempts times those of Spring Cloud LoadBalancer and of
+///   Apache HttpClient 5, above 3.
 /// - **Why it hurts:** each layer repeats what the layer below has repeated.
 /// - **What it cannot see:** clients whose retries code switches off.
 /// - **Source:** Resilience4j `RetryConfig`; HttpClient 5.5 `DefaultHttpRequestRetryStrategy`;

@@ -16,7 +16,8 @@ import java.util.Optional;
 /// A drain that SIGKILL can cut.
 ///
 /// - **What it finds:** preStop and Spring's phase together reach the grace period.
-/// - **Why it hurts:** the grace period includes the hook; at its end SIGKILL takes what is in flight.
+/// - **Why it hurts:** the grace period includes the hook; at its end SIGKILL takes what is in
+///   flight.
 /// - **What it cannot see:** further phases of beans that stop slowly.
 /// - **Source:** Kubernetes, pod lifecycle; spring-boot issues 26469 and 47198.
 final class DrainBeyondGrace implements Rule {

@@ -19,13 +19,14 @@ import java.util.Optional;
 /// A replica that stops before anybody knows.
 ///
 /// - **What it finds:** a workload without a preStop hook, or with one below 2 s.
-/// - **Why it hurts:** endpoints are removed beside the SIGTERM, not before it; requests still arrive
-///   at a server that no longer accepts.
+/// - **Why it hurts:** endpoints are removed beside the SIGTERM, not before it; requests still
+///   arrive at a server that no longer accepts.
 /// - **What it cannot see:** whether anything sends requests to it; a wait built into the service.
 /// - **Source:** kubernetes issue 43576; spring-boot issue 19593.
 final class NoTimeToNotice implements Rule {
   private static final Card CARD =
-      new Card("CAP504", Severity.WARNING, "Requests still arrive after a replica was told to leave");
+      new Card(
+          "CAP504", Severity.WARNING, "Requests still arrive after a replica was told to leave");
 
   @Override
   public Card card() {
@@ -42,12 +43,10 @@ final class NoTimeToNotice implements Rule {
             .workload()
             .flatMap(
                 each ->
-                    each.value("container.ports")
-                        .or(() -> each.value("container.readinessProbe")));
+                    each.value("container.ports").or(() -> each.value("container.readinessProbe")));
     boolean hook =
         service.workload().flatMap(each -> each.value("container.lifecycle.preStop")).isPresent();
-    boolean unknown =
-        hook && preStop.isPresent() && preStop.get().facts().isEmpty();
+    boolean unknown = hook && preStop.isPresent() && preStop.get().facts().isEmpty();
     if (preStop.isPresent()
         && asked.isPresent()
         && !unknown

@@ -56,8 +56,7 @@ final class RolloutBeyondCapacity implements Rule {
     return Values.whole(away).orElse(0);
   }
 
-  private static Finding finding(
-      Service service, Fact replicas, Fact away, int all, int gone) {
+  private static Finding finding(Service service, Fact replicas, Fact away, int all, int gone) {
     return CARD.finding(
         service,
         "a rollout may take away %d of %d replicas at once".formatted(gone, all),

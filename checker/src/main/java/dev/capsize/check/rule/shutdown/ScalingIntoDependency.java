@@ -39,7 +39,8 @@ final class ScalingIntoDependency implements Rule {
       told.open(CARD.code(), "what the database takes: --db-max-connections N");
       return;
     }
-    long connections = (long) Values.whole(pool.get()).orElse(0) * Values.whole(most.get()).orElse(0);
+    long connections =
+        (long) Values.whole(pool.get()).orElse(0) * Values.whole(most.get()).orElse(0);
     int takes = Values.whole(given.dbMaxConnections().get()).orElse(Integer.MAX_VALUE);
     if (connections > takes) {
       told.found(

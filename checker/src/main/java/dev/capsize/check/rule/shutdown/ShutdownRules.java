@@ -9,6 +9,13 @@ public final class ShutdownRules {
 
   /// In the order of their codes.
   public static List<Rule> all() {
-    return List.of(new WorkBeyondDrain(), new DrainBeyondGrace(), new ShutdownAtOnce(), new NoTimeToNotice(), new RolloutBeyondCapacity(), new ScalingOnIdleProcessor(), new ScalingIntoDependency());
+    return List.of(
+        new WorkBeyondDrain(),
+        new DrainBeyondGrace(),
+        new ShutdownAtOnce(),
+        new NoTimeToNotice(),
+        new RolloutBeyondCapacity(),
+        new ScalingOnIdleProcessor(),
+        new ScalingIntoDependency());
   }
 }

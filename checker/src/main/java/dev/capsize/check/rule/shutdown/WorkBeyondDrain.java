@@ -41,7 +41,8 @@ final class WorkBeyondDrain implements Rule {
     List<Call> longer =
         Calls.of(service).stream()
             .filter(each -> each.budget().filter(time -> time.exceeds(phase.get())).isPresent())
-            .sorted(Comparator.comparing((Call each) -> each.budget().orElseThrow().time()).reversed())
+            .sorted(
+                Comparator.comparing((Call each) -> each.budget().orElseThrow().time()).reversed())
             .toList();
     if (!longer.isEmpty()) {
       told.found(finding(service, longer, phase.get()));
@@ -56,8 +57,7 @@ final class WorkBeyondDrain implements Rule {
     return CARD.finding(
         service,
         "a call of %s%s can take %s, and a replica that leaves waits %s for it"
-            .formatted(
-                call.name(), others, Values.text(budget.time()), Values.text(phase.time())),
+            .formatted(call.name(), others, Values.text(budget.time()), Values.text(phase.time())),
         new Said(
             "%s > %s".formatted(budget.sum(), Values.text(phase.time())),
             "each deploy cuts requests in flight while the dependency is slow; their callers repeat"

@@ -18,11 +18,10 @@ import java.util.List;
 ///   where no read timeout is configured and no TimeLimiter stands around the call.
 /// - **Why it hurts:** one peer that hangs comes to own every thread.
 /// - **What it cannot see:** timeouts that code sets far from the factory.
-/// - **Source:** Spring Boot: `spring.http.clients.*` is unset by default; HttpURLConnection and the
-///   JDK's client wait without end.
+/// - **Source:** Spring Boot: `spring.http.clients.*` is unset by default; HttpURLConnection and
+///   the JDK's client wait without end.
 final class CallWithoutTimeout implements Rule {
-  private static final Card CARD =
-      new Card("CAP105", Severity.ERROR, "A call waits without end");
+  private static final Card CARD = new Card("CAP105", Severity.ERROR, "A call waits without end");
 
   @Override
   public Card card() {

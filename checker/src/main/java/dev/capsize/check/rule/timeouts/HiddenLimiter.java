@@ -22,8 +22,8 @@ import java.util.Optional;
 ///
 /// - **What it finds:** Feign wrapped in circuit breakers, no TimeLimiter configured, and a read
 ///   timeout above 1 s.
-/// - **Why it hurts:** calls are cut at 1 s, at latencies that the timeouts allow; each cut counts as
-///   a failure and trips the breaker.
+/// - **Why it hurts:** calls are cut at 1 s, at latencies that the timeouts allow; each cut counts
+///   as a failure and trips the breaker.
 /// - **What it cannot see:** a `Customizer` in code that sets another limit.
 /// - **Source:** spring-cloud-circuitbreaker issues 90 and 268.
 final class HiddenLimiter implements Rule {
@@ -53,7 +53,9 @@ final class HiddenLimiter implements Rule {
     if (wrapped.isEmpty()
         || off
         || set
-        || !service.libraries().has("org.springframework.cloud:spring-cloud-starter-circuitbreaker")) {
+        || !service
+            .libraries()
+            .has("org.springframework.cloud:spring-cloud-starter-circuitbreaker")) {
       return;
     }
     settings

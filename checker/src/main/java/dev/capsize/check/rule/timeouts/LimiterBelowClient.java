@@ -56,7 +56,7 @@ final class LimiterBelowClient implements Rule {
         new Said(
             "limit %s < %s of the client".formatted(limit.sum(), client.sum()),
             "each call per second that is cut leaves %.1f calls that nobody waits for, each with"
-                .formatted(client.time().minus(limit.time()).toMillis() / 1e3)
+                    .formatted(client.time().minus(limit.time()).toMillis() / 1e3)
                 + " a thread and a connection",
             limit.plus(client).facts(),
             "client timeouts of %s together, or a longer limit".formatted(limit.sum())));

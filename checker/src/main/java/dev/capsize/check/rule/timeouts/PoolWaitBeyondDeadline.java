@@ -17,10 +17,10 @@ import java.util.Optional;
 
 /// A wait for a database connection that outlives the caller.
 ///
-/// - **What it finds:** HikariCP's `connection-timeout` at or above the deadline. Where nobody says how
-///   long callers wait: one that somebody set to 30 s or more.
-/// - **Why it hurts:** when the pool is empty, requests park on threads past their deadline, and stall
-///   endpoints that need no database.
+/// - **What it finds:** HikariCP's `connection-timeout` at or above the deadline. Where nobody says
+///   how long callers wait: one that somebody set to 30 s or more.
+/// - **Why it hurts:** when the pool is empty, requests park on threads past their deadline, and
+///   stall endpoints that need no database.
 /// - **What it cannot see:** batch jobs, for which a long wait is right.
 /// - **Source:** HikariCP, README: `connectionTimeout`; cut at 250 ms from below.
 final class PoolWaitBeyondDeadline implements Rule {

@@ -12,20 +12,24 @@ import dev.capsize.check.subject.Service;
 import dev.capsize.check.subject.Service.Settings;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Database sockets without a timeout.
 ///
-/// - **What it finds:** a PostgreSQL or MySQL URL without `socketTimeout`, and no timeout of
-///   transactions or queries.
-/// - **Why it hurts:** a half-open socket holds its place in the pool for ever; the pool's own timeout
-///   cannot free it.
+/// - **What it finds:** a PostgreSQL or MySQL URL of another machine without `socketTimeout`, and
+///   no timeout of transactions or queries.
+/// - **Why it hurts:** a half-open socket holds its place in the pool for ever; the pool's own
+///   timeout cannot free it.
 /// - **What it cannot see:** `statement_timeout` of the server, which ends queries but not dead
 ///   sockets.
 /// - **Source:** pgjdbc 42.7.7 `PGProperty` (socketTimeout 0); Connector/J 9.3.0 (0).
 final class QueryWithoutTimeout implements Rule {
   private static final Card CARD =
       new Card("CAP106", Severity.WARNING, "A dead database connection is waited for without end");
+
+  /// There are no half-open connections to the machine itself.
+  private static final Pattern LOOPBACK = Pattern.compile("//(localhost|127\\.|\\[::1])");
 
   @Override
   public Card card() {
@@ -55,6 +59,7 @@ final class QueryWithoutTimeout implements Rule {
             || text.startsWith("jdbc:mysql:")
             || text.startsWith("jdbc:mariadb:"))
         && !text.contains("${")
+        && !LOOPBACK.matcher(text).find()
         && !text.contains("socketTimeout");
   }
 

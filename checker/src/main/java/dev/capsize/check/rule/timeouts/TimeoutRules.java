@@ -9,6 +9,16 @@ public final class TimeoutRules {
 
   /// In the order of their codes.
   public static List<Rule> all() {
-    return List.of(new WorkBeyondDeadline(), new RetryBeyondDeadline(), new PoolWaitBeyondDeadline(), new ClientPoolWaitBeyondDeadline(), new CallWithoutTimeout(), new QueryWithoutTimeout(), new LimiterBelowClient(), new HiddenLimiter(), new TransactionBeyondDeadline(), new CacheBeyondDeadline());
+    return List.of(
+        new WorkBeyondDeadline(),
+        new RetryBeyondDeadline(),
+        new PoolWaitBeyondDeadline(),
+        new ClientPoolWaitBeyondDeadline(),
+        new CallWithoutTimeout(),
+        new QueryWithoutTimeout(),
+        new LimiterBelowClient(),
+        new HiddenLimiter(),
+        new TransactionBeyondDeadline(),
+        new CacheBeyondDeadline());
   }
 }
