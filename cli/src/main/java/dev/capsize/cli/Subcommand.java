@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 enum Subcommand {
   CHECK("Finds mechanisms of a service that work against each other, in its own files."),
   WHAT_RUNS("Shows the settings that really run, where each comes from and what it overrode."),
+  GRAPH("Draws who shares what, who adds load, which loops close and what races."),
   INIT("Writes a first capsize.yml of a service from its own files, guesses marked."),
   EXPLAIN("Explains a rule of `check`, or lists all of them."),
   SIMULATE("Simulates what the lab would show, for any described service, many times."),
@@ -39,6 +40,7 @@ enum Subcommand {
     return switch (this) {
       case CHECK -> new CheckCommand();
       case WHAT_RUNS -> new WhatRunsCommand();
+      case GRAPH -> new GraphCommand();
       case INIT -> new InitCommand();
       case EXPLAIN -> new ExplainCommand();
       case SIMULATE -> new SimulateCommand();

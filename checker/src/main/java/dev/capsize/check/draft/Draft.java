@@ -128,7 +128,8 @@ public final class Draft {
       String holding = held.isPresent() && pool.isPresent() ? "holding: db, " : "";
       line(
           "  %s: { %s%s }".formatted(endpoint(call), holding, steps),
-          held.map(Draft::from).orElseGet(() -> guess("what it does besides calling")));
+          held.map(each -> "# held: " + each.origin().text() + "; ").orElse("")
+              + guess("what it does besides calling").substring(held.isPresent() ? 2 : 0));
     }
     line(
         pool.isPresent()
