@@ -3,7 +3,9 @@ package dev.capsize.cli;
 import dev.capsize.check.fact.Fact;
 import dev.capsize.check.fact.Values;
 import dev.capsize.check.rule.Given;
+import dev.capsize.check.running.Scrape;
 import dev.capsize.model.Origin;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -39,6 +41,15 @@ final class GivenOptions {
       description = "connections that the database takes")
   private @Nullable String dbMaxConnections;
 
+  @Option(
+      names = "--scrape",
+      paramLabel = "FILE",
+      description = {
+        "a saved answer of /actuator/prometheus: rate and p99 are taken from it where no option",
+        "says otherwise"
+      })
+  private @Nullable Path scrape;
+
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   GivenOptions() {}
 
@@ -50,13 +61,17 @@ final class GivenOptions {
     for (Map.Entry<String, String> each : p99.entrySet()) {
       tails.put(each.getKey(), time("--p99 " + each.getKey() + "=", each.getValue()));
     }
-    return new Given(
-        deadline == null ? Optional.empty() : Optional.of(time("--deadline ", deadline)),
-        rate == null ? Optional.empty() : Optional.of(rate("--rate ", rate)),
-        tails,
-        dbMaxConnections == null
-            ? Optional.empty()
-            : Optional.of(number("--db-max-connections ", dbMaxConnections)));
+    Given options =
+        new Given(
+            deadline == null ? Optional.empty() : Optional.of(time("--deadline ", deadline)),
+            rate == null ? Optional.empty() : Optional.of(rate("--rate ", rate)),
+            tails,
+            dbMaxConnections == null
+                ? Optional.empty()
+                : Optional.of(number("--db-max-connections ", dbMaxConnections)));
+    return scrape == null
+        ? options
+        : options.orElse(Scrape.read(scrape.toString(), SavedFile.text(scrape)));
   }
 
   private static Fact fact(String option, String text) {

@@ -1,6 +1,7 @@
 package dev.capsize.cli;
 
 import dev.capsize.check.repository.Repository;
+import dev.capsize.check.running.Actuator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +34,15 @@ final class RepositoryOptions {
       description = "Spring profiles that are active in production; may be repeated")
   private List<String> profiles = List.of();
 
+  @Option(
+      names = "--actuator",
+      paramLabel = "FILE",
+      description = {
+        "a saved answer of /actuator/env or /actuator/configprops: what it says runs, whatever",
+        "files say; may be repeated"
+      })
+  private List<Path> actuator = List.of();
+
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   RepositoryOptions() {}
 
@@ -57,7 +67,15 @@ final class RepositoryOptions {
             "%s is not there; give the folder of a repository, or several".formatted(each));
       }
     }
-    return Repository.read(roots, profiles, rendered);
+    return Repository.read(roots, profiles, rendered, saved());
+  }
+
+  private Actuator saved() throws WrongInput {
+    Actuator all = Actuator.NONE;
+    for (Path each : actuator) {
+      all = all.and(Actuator.read(each.toString(), SavedFile.text(each)));
+    }
+    return all;
   }
 
   private static String input() throws IOException {

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param facts who says so
 /// @param virtual whether virtual threads carry them, so that connections are the only limit
 public record Threads(int most, List<Fact> facts, boolean virtual) {
+  private static final String STARTER = "org.springframework.boot:spring-boot-starter-";
 
   public Threads {
     facts = List.copyOf(facts);
@@ -29,7 +30,7 @@ public record Threads(int most, List<Fact> facts, boolean virtual) {
     return service
         .settings()
         .value(key)
-        .filter(each -> Values.number(each).isPresent())
+        .filter(each -> Values.whole(each).orElse(0) > 0)
         .map(each -> of(each, virtual));
   }
 
@@ -42,11 +43,13 @@ public record Threads(int most, List<Fact> facts, boolean virtual) {
   /// Whether it is known to answer through servlets.
   public static boolean servlet(Service service) {
     Service.Libraries libraries = service.libraries();
-    boolean reactive =
-        libraries.has("org.springframework.boot:spring-boot-starter-webflux")
-            && !libraries.has("org.springframework.boot:spring-boot-starter-web");
+    // A prefix of the name is enough for `has`, and this one is a prefix of webflux.
+    boolean servlet =
+        libraries.version(STARTER + "web").isPresent()
+            || libraries.has(STARTER + "webmvc")
+            || (libraries.has(STARTER + "web") && !libraries.has(STARTER + "webflux"));
+    boolean reactive = !servlet && libraries.has(STARTER + "webflux");
     return !reactive
-        && (libraries.has("org.springframework.boot:spring-boot-starter-web")
-            || service.settings().written("server.tomcat.threads.max").isPresent());
+        && (servlet || service.settings().written("server.tomcat.threads.max").isPresent());
   }
 }

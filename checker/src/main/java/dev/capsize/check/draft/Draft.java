@@ -24,6 +24,7 @@ public final class Draft {
   private static final String OWN = "own";
   private static final int CALLS_MAX = 8;
   private static final Duration SHORT = Duration.ofMillis(40);
+  private static final Duration CAP = Duration.ofMinutes(1);
   private static final Duration LONG = Duration.ofHours(1);
 
   private final Service service;
@@ -208,7 +209,9 @@ public final class Draft {
     int waits = call.repeats().attempts() - 1;
     Duration all = call.repeats().waiting();
     Duration first = call.repeats().growing() ? all.dividedBy(2L * waits) : all.dividedBy(waits);
-    Duration bounded = first.isPositive() ? first : Duration.ofMillis(1);
+    Duration least = first.isPositive() ? first : Duration.ofMillis(1);
+    // A longer first wait would be above the cap that retries have unless another is written.
+    Duration bounded = least.compareTo(CAP) > 0 ? CAP : least;
     return time(bounded) + (call.repeats().growing() ? " x2" : " x1");
   }
 

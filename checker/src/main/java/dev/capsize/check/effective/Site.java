@@ -13,15 +13,18 @@ import java.util.SortedMap;
 /// @param classpath folders that end up at the root of its class path
 /// @param mounted files that the workload mounts, by name
 /// @param environment variables of the workload, by name
+/// @param running values that a running service has told, by key; they override all others
 public record Site(
     Path module,
     String configName,
     List<Path> classpath,
     SortedMap<String, Mounted> mounted,
-    Map<String, Fact> environment) {
+    Map<String, Fact> environment,
+    Map<String, Fact> running) {
   public Site {
     classpath = List.copyOf(classpath);
     environment = Map.copyOf(environment);
+    running = Map.copyOf(running);
   }
 
   /// A file of a ConfigMap.

@@ -48,9 +48,21 @@ record SpringEnvironment(
               "Spring would not start with these settings: " + firstLine(refusedBySpring)));
     }
     environment.getPropertySources().remove(OURS);
+    told(environment, site);
     ConfigurationPropertySources.attach(environment);
     troubles.addAll(imports.refused());
-    return new SpringEnvironment(environment, site.environment(), resources.served(), troubles);
+    Map<String, Fact> places = new LinkedHashMap<>(site.environment());
+    places.putAll(site.running());
+    return new SpringEnvironment(environment, places, resources.served(), troubles);
+  }
+
+  /// What a running service says is what runs, whatever files say.
+  private static void told(ConfigurableEnvironment environment, Site site) {
+    if (!site.running().isEmpty()) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      site.running().forEach((key, fact) -> values.put(key, fact.text()));
+      environment.getPropertySources().addFirst(new MapPropertySource("actuator", values));
+    }
   }
 
   private static String firstLine(RuntimeException problem) {

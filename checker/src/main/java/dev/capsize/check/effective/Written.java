@@ -19,7 +19,6 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.boot.origin.OriginLookup;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /// Looks values up in Spring's environment, by Spring's rules for names.
 final class Written {
@@ -134,7 +133,7 @@ final class Written {
 
   private Fact spelled(String name, PropertySource<?> source) {
     Fact variable = loaded.variables().get(name);
-    if (variable != null && source instanceof SystemEnvironmentPropertySource) {
+    if (variable != null && !(source instanceof OriginLookup)) {
       return variable;
     }
     Object value = source.getProperty(name);

@@ -127,10 +127,7 @@ public record Graph(String service, List<Node> nodes, List<Edge> edges, List<Loo
     if (phase.isEmpty() || service.workload().isEmpty()) {
       return;
     }
-    nodes.add(
-        new Node(
-            DRAIN,
-            "waits up to " + phase.orElseThrow().sum()));
+    nodes.add(new Node(DRAIN, "waits up to " + phase.orElseThrow().sum()));
     Drain.of(service)
         .grace()
         .ifPresent(each -> kill(phase.orElseThrow(), Drain.of(service), each, nodes, edges));

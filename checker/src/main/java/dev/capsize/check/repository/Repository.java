@@ -11,6 +11,7 @@ import dev.capsize.check.kubernetes.Pod;
 import dev.capsize.check.report.Lines;
 import dev.capsize.check.report.Report.Trouble;
 import dev.capsize.check.rule.Given;
+import dev.capsize.check.running.Actuator;
 import dev.capsize.check.subject.Service;
 import dev.capsize.check.subject.Service.Sighting;
 import dev.capsize.check.tree.Found;
@@ -41,6 +42,7 @@ public final class Repository {
 
   private final Tree tree;
   private final List<String> profiles;
+  private final Actuator actuator;
   private final Manifests world;
   private final Builds builds;
   private final Map<String, List<String>> extra = new HashMap<>();
@@ -49,9 +51,12 @@ public final class Repository {
   private final List<Problem> templates = new ArrayList<>();
   private final Set<String> otherProfiles = new TreeSet<>();
 
-  private Repository(Tree tree, List<String> profiles, Map<String, String> rendered) {
+  private Repository(
+      Tree tree, List<String> profiles, Map<String, String> rendered, Actuator actuator) {
     this.tree = tree;
     this.profiles = profiles;
+    this.actuator = actuator;
+    this.troubles.addAll(actuator.troubles());
     rendered.forEach((name, text) -> extra.put(name, text.lines().toList()));
     this.world = manifests(rendered);
     Map<String, String> buildFiles = new HashMap<>();
@@ -66,9 +71,10 @@ public final class Repository {
   /// @param roots folders or files
   /// @param profiles of Spring that are asked for
   /// @param rendered manifests that are no files, by what they are called in messages
+  /// @param actuator what a running service told of its settings
   public static Repository read(
-      List<Path> roots, List<String> profiles, Map<String, String> rendered) {
-    Repository repository = new Repository(Tree.walk(roots), profiles, rendered);
+      List<Path> roots, List<String> profiles, Map<String, String> rendered, Actuator actuator) {
+    Repository repository = new Repository(Tree.walk(roots), profiles, rendered, actuator);
     List<Module> modules = Module.in(repository.tree);
     modules.forEach(each -> repository.add(each, modules));
     repository.troubles.addAll(repository.tree.troubles());
@@ -160,7 +166,8 @@ public final class Repository {
             module.configName(),
             module.classpath(),
             mounted,
-            pod.map(Pod::environment).orElseGet(Map::of));
+            pod.map(Pod::environment).orElseGet(Map::of),
+            actuator.values());
     return SpringSettings.of(tree, site, build, profiles);
   }
 

@@ -68,7 +68,8 @@ final class Folder {
                             each.getValue(),
                             new Origin.Written("deploy.yaml", 7, 9))));
     Tree tree = Tree.walk(List.of(root));
-    Site site = new Site(root, "application", List.of(resources()), new TreeMap<>(), variables);
+    Site site =
+        new Site(root, "application", List.of(resources()), new TreeMap<>(), variables, Map.of());
     return SpringSettings.of(tree, site, libraries(), List.of(profiles));
   }
 

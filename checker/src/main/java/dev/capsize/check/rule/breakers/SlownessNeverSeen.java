@@ -3,7 +3,6 @@ package dev.capsize.check.rule.breakers;
 import dev.capsize.check.call.Bound;
 import dev.capsize.check.call.Call;
 import dev.capsize.check.call.Calls;
-import dev.capsize.check.fact.Values;
 import dev.capsize.check.finding.Finding;
 import dev.capsize.check.finding.Severity;
 import dev.capsize.check.rule.Card;
@@ -55,7 +54,6 @@ final class SlownessNeverSeen implements Rule {
                 .formatted(call.name()),
             slow.plus(attempt).facts(),
             "resilience4j.circuitbreaker.instances.%s.slow-call-duration-threshold: %s"
-                .formatted(
-                    call.name(), Values.text(attempt.time().dividedBy(2)).replace(" ", ""))));
+                .formatted(call.name(), attempt.time().dividedBy(2).toMillis() + "ms")));
   }
 }

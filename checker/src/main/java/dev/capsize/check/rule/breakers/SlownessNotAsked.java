@@ -4,7 +4,6 @@ import dev.capsize.check.call.Bound;
 import dev.capsize.check.call.Call;
 import dev.capsize.check.call.Calls;
 import dev.capsize.check.fact.Fact;
-import dev.capsize.check.fact.Values;
 import dev.capsize.check.finding.Finding;
 import dev.capsize.check.finding.Severity;
 import dev.capsize.check.rule.Card;
@@ -68,7 +67,6 @@ final class SlownessNotAsked implements Rule {
             "calls that take %s and succeed count as healthy".formatted(attempt.sum()),
             evidence,
             "resilience4j.circuitbreaker.instances.%s.slow-call-duration-threshold: %s"
-                .formatted(
-                    call.name(), Values.text(attempt.time().dividedBy(2)).replace(" ", ""))));
+                .formatted(call.name(), attempt.time().dividedBy(2).toMillis() + "ms")));
   }
 }

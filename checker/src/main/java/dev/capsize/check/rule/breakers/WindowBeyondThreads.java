@@ -39,14 +39,22 @@ final class WindowBeyondThreads implements Rule {
     }
     for (String name : Breakers.configured(service.settings())) {
       Breakers breaker = Breakers.of(service.settings(), name);
-      int least =
-          Math.min(
-              breaker.whole("minimum-number-of-calls", 100),
-              breaker.whole("sliding-window-size", 100));
+      int least = least(breaker);
       if (least >= threads.get().most()) {
         told.found(finding(service, name, breaker, least, threads.get()));
       }
     }
+  }
+
+  /// A window of a number of calls caps the minimum, a window of time does not.
+  private static int least(Breakers breaker) {
+    int minimum = breaker.whole("minimum-number-of-calls", 100);
+    boolean timed =
+        breaker
+            .value("sliding-window-type")
+            .filter(each -> each.text().strip().equalsIgnoreCase("TIME_BASED"))
+            .isPresent();
+    return timed ? minimum : Math.min(minimum, breaker.whole("sliding-window-size", 100));
   }
 
   private static Finding finding(

@@ -28,7 +28,7 @@ import java.util.Optional;
 /// - **Source:** Site Reliability Engineering, chapter 22; Huang et al., OSDI 2022.
 final class BacklogBeyondPatience implements Rule {
   private static final Card CARD =
-      new Card("CAP410", Severity.ERROR, "The backlog is older than callers are patient");
+      new Card("CAP410", Severity.WARNING, "The backlog is older than callers are patient");
 
   @Override
   public Card card() {

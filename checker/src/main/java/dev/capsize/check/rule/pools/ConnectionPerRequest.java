@@ -43,7 +43,7 @@ final class ConnectionPerRequest implements Rule {
     Optional<Pool> pool = Pool.of(service);
     boolean jpa =
         service.libraries().has("org.springframework.boot:spring-boot-starter-data-jpa")
-            || service.libraries().has("org.hibernate");
+            || service.libraries().has("org.hibernate.orm:hibernate-core");
     if (open.isEmpty() || pool.isEmpty() || !jpa || !Threads.servlet(service)) {
       return;
     }

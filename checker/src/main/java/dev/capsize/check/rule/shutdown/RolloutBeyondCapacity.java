@@ -41,7 +41,7 @@ final class RolloutBeyondCapacity implements Rule {
       return;
     }
     int all = Values.whole(replicas.get()).orElse(0);
-    int gone = share(away.get(), all);
+    int gone = Math.min(all, share(away.get(), all));
     if (all >= 2 && gone * 2 >= all) {
       told.found(finding(service, replicas.get(), away.get(), all, gone));
     }

@@ -34,6 +34,8 @@ final class ShutdownAtOnce implements Rule {
     Optional<Fact> immediate = Drain.of(service).immediate();
     if (immediate.isPresent() && service.workload().isPresent()) {
       told.found(finding(service, immediate.get()));
+    } else if (immediate.isPresent()) {
+      told.open(CARD.code(), "how it is rolled out: its Deployment");
     }
   }
 

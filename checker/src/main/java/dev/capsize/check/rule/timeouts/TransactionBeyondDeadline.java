@@ -2,7 +2,6 @@ package dev.capsize.check.rule.timeouts;
 
 import dev.capsize.check.call.Bound;
 import dev.capsize.check.call.Deadline;
-import dev.capsize.check.fact.Values;
 import dev.capsize.check.finding.Severity;
 import dev.capsize.check.rule.Card;
 import dev.capsize.check.rule.Card.Said;
@@ -49,8 +48,7 @@ final class TransactionBeyondDeadline implements Rule {
                   "slow transactions keep the pool empty for callers that are still there",
                   transaction.get().plus(deadline.get()).facts(),
                   "spring.transaction.default-timeout: %s"
-                      .formatted(
-                          Values.text(deadline.get().time().dividedBy(2)).replace(" ", "")))));
+                      .formatted(deadline.get().time().dividedBy(2).toMillis() + "ms"))));
     }
   }
 }
