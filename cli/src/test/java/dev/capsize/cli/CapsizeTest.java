@@ -56,8 +56,9 @@ class CapsizeTest {
     assertThat(Capsize.execute()).isEqualTo(ExitCode.USAGE.code());
     assertThat(text(err))
         .contains(
-            "a command is needed: simulate, states, compare, lab, edge, escape, what-if, fix, map,"
-                + " reconcile, cases, proof, doctor");
+            "a command is needed: check, what-runs, graph, init, explain, simulate, states,"
+                + " compare, lab, edge, escape, what-if, fix, map, reconcile, cases, proof,"
+                + " doctor");
   }
 
   @Test
