@@ -192,6 +192,15 @@ class SpringSettingsTest {
     assertThat(settings.troubles()).hasSize(1);
   }
 
+  /// Spring's place of it is the line below, before its first column.
+  @Test
+  void an_empty_value_has_a_place() {
+    folder.resource("application.properties", "a=b\nserver.port=\nc=d\n");
+
+    assertThat(folder.settings().all()).hasSize(3);
+    assertThat(place(folder.settings(), "server.port")).startsWith("application.properties:");
+  }
+
   @Test
   void a_broken_file_is_told_and_nothing_is_thrown() {
     folder.resource("application.yml", "a: [b\n c: {\n");
