@@ -70,6 +70,11 @@ final class Matching {
         && !INFRASTRUCTURE.contains(plain(pod.manifest().name()));
   }
 
+  /// Whether a folder is called like a workload.
+  static boolean same(String folder, Pod pod) {
+    return plain(folder).equals(plain(pod.manifest().name()));
+  }
+
   private int score(Pod pod, List<String> names) {
     Manifest manifest = pod.manifest();
     return names.stream()

@@ -21,6 +21,7 @@ import dev.capsize.model.Origin;
 import dev.capsize.reader.problem.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -76,7 +77,9 @@ public final class Repository {
       List<Path> roots, List<String> profiles, Map<String, String> rendered, Actuator actuator) {
     Repository repository = new Repository(Tree.walk(roots), profiles, rendered, actuator);
     List<Module> modules = Module.in(repository.tree);
-    modules.forEach(each -> repository.add(each, modules));
+    List<Claim> claims =
+        modules.stream().map(each -> repository.claim(each, modules.size() == 1)).toList();
+    claims.forEach(each -> repository.add(each, claims, modules));
     repository.troubles.addAll(repository.tree.troubles());
     return repository;
   }
@@ -109,7 +112,29 @@ public final class Repository {
     return file.path().toString().replace('\\', '/').replaceFirst("^/", "");
   }
 
-  private void add(Module module, List<Module> all) {
+  /// An application that wants a workload, before others are heard.
+  ///
+  /// @param alone its settings without a workload
+  private record Claim(
+      Module module, Build build, SpringSettings alone, List<String> names, Optional<Pod> pod) {
+
+    private boolean wants(Pod other) {
+      return pod.filter(each -> each.manifest().equals(other.manifest())).isPresent();
+    }
+
+    /// How near the manifest is to the application's folder, in folders that they share.
+    private int nearness(Found manifest) {
+      Path file = manifest.path();
+      int common = 0;
+      while (common < Math.min(file.getNameCount(), module.folder().getNameCount())
+          && file.getName(common).equals(module.folder().getName(common))) {
+        common++;
+      }
+      return common;
+    }
+  }
+
+  private Claim claim(Module module, boolean single) {
     String folder = module.folder().toString().replace('\\', '/').replaceFirst("^/", "");
     Build build = builds.of(folder);
     told(build.problems().stream().map(this::named).toList());
@@ -121,20 +146,46 @@ public final class Repository {
         .filter(each -> !each.contains("${"))
         .ifPresent(names::add);
     names.add(module.name());
-    Optional<Pod> pod = new Matching(world, all.size() == 1).of(names);
+    return new Claim(module, build, alone, names, new Matching(world, single).of(names));
+  }
+
+  /// A workload runs one application: of several that are called so, copies and integration tests
+  /// among them, the one whose folder is called so, and of those the nearest to the manifest.
+  private Optional<Pod> granted(Claim claim, List<Claim> claims) {
+    return claim
+        .pod()
+        .filter(
+            pod ->
+                claims.stream()
+                    .filter(each -> each.wants(pod))
+                    .max(
+                        Comparator.comparing(
+                                (Claim each) -> Matching.same(each.module().name(), pod))
+                            .thenComparingInt(each -> nearness(each, pod)))
+                    .filter(claim::equals)
+                    .isPresent());
+  }
+
+  private int nearness(Claim claim, Pod pod) {
+    return tree.named(pod.manifest().file()).map(claim::nearness).orElse(0);
+  }
+
+  private void add(Claim claim, List<Claim> claims, List<Module> all) {
+    Module module = claim.module();
+    Optional<Pod> pod = granted(claim, claims);
     SpringSettings settings =
         pod.filter(each -> !each.environment().isEmpty() || !each.files().isEmpty())
-            .map(each -> settings(module, build, Optional.of(each)))
-            .orElse(alone);
+            .map(each -> settings(module, claim.build(), Optional.of(each)))
+            .orElse(claim.alone());
     troubles.addAll(settings.troubles());
     pod.ifPresent(each -> told(each.problems()));
     noteProfiles(module);
     ShortFile shortFile = shortFile(module);
     Service service =
         new Service(
-            names.getFirst(),
+            claim.names().getFirst(),
             settings,
-            new Named(build, this::named),
+            new Named(claim.build(), this::named),
             pod.map(each -> each),
             code(module, all, shortFile.held()));
     Origin origin = new Origin.Written(module.settings().getFirst().name(), 1, 1);

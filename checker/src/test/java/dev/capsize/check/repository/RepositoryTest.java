@@ -68,6 +68,20 @@ class RepositoryTest {
   }
 
   @Test
+  void a_workload_runs_one_application_the_one_that_is_called_so() {
+    String named = "spring.application.name: orders\n";
+    folders
+        .with("copies/1/orders/src/main/resources/application.yml", named)
+        .with("copies/2/orders/src/main/resources/application.yml", named)
+        .with("copies/2/k8s.yaml", manifest("orders", ""))
+        .with("integrated/src/main/resources/application.yml", named);
+
+    assertThat(folders.read().subjects())
+        .extracting(each -> each.service().workload().isPresent())
+        .containsExactly(false, true, false);
+  }
+
+  @Test
   void the_environment_of_the_deployment_runs() {
     folders
         .with("src/main/resources/application.yml", POOL + ": ${SIZE:10}\n")
