@@ -100,8 +100,18 @@ public final class Calls {
             .filter(each -> each.fact().text().equals(name))
             .toList();
     return annotated.isEmpty()
-        ? settings.names(instances(module)).contains(name)
+        ? settings.names(instances(module)).contains(name) && !misspelled(name)
         : annotated.stream().anyMatch(each -> names(each, module));
+  }
+
+  /// Whether source means it and spells it otherwise, so that nothing runs under this name.
+  private boolean misspelled(String name) {
+    return service.code().all(Kind.RESILIENCE4J).stream()
+        .anyMatch(each -> plain(each.fact().text()).equals(plain(name)));
+  }
+
+  private static String plain(String name) {
+    return name.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
   }
 
   private static boolean names(Sighting sighting, String module) {

@@ -29,7 +29,8 @@ final class QueryWithoutTimeout implements Rule {
       new Card("CAP106", Severity.WARNING, "A dead database connection is waited for without end");
 
   /// There are no half-open connections to the machine itself.
-  private static final Pattern LOOPBACK = Pattern.compile("//(localhost|127\\.|\\[::1])");
+  private static final Pattern LOOPBACK =
+      Pattern.compile("//(localhost|127\\.[\\d.]+|\\[::1])(:\\d+)?(/|$)");
 
   @Override
   public Card card() {
@@ -60,7 +61,7 @@ final class QueryWithoutTimeout implements Rule {
             || text.startsWith("jdbc:mariadb:"))
         && !text.contains("${")
         && !LOOPBACK.matcher(text).find()
-        && !text.contains("socketTimeout");
+        && !text.contains("socketTimeout=");
   }
 
   private static Finding finding(Service service, Fact url) {
@@ -71,6 +72,13 @@ final class QueryWithoutTimeout implements Rule {
             "socketTimeout of the driver = 0 (no end), and no timeout of transactions",
             "each such connection takes a place in the pool until the process ends",
             List.of(url),
-            "?socketTimeout=30 on the URL, above the slowest query"));
+            fix(url.text())));
+  }
+
+  /// PostgreSQL's driver counts seconds, those of MySQL and MariaDB milliseconds.
+  private static String fix(String url) {
+    return "%ssocketTimeout=%s at the end of the URL, above the slowest query"
+        .formatted(
+            url.contains("?") ? "&" : "?", url.startsWith("jdbc:postgresql:") ? "30" : "30000");
   }
 }
