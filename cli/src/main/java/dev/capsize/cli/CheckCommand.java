@@ -2,6 +2,7 @@ package dev.capsize.cli;
 
 import dev.capsize.check.Checker;
 import dev.capsize.check.explain.Pages;
+import dev.capsize.check.finding.Finding;
 import dev.capsize.check.finding.Severity;
 import dev.capsize.check.report.Look;
 import dev.capsize.check.report.Report;
@@ -11,8 +12,10 @@ import dev.capsize.check.report.ReportMarkdown;
 import dev.capsize.check.report.ReportSarif;
 import dev.capsize.check.report.ReportText;
 import dev.capsize.check.repository.Repository;
+import dev.capsize.check.rule.Consequence;
 import dev.capsize.check.suppress.Baseline;
 import dev.capsize.check.suppress.Suppressions;
+import dev.capsize.cli.story.RunFacts;
 import dev.capsize.cli.terminal.Screen;
 import dev.capsize.cli.terminal.Terminals;
 import java.io.IOException;
@@ -21,7 +24,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -120,11 +125,12 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private static String rendered(CheckOutput.Format format, Report report, Repository read) {
+  private String rendered(CheckOutput.Format format, Report report, Repository read) {
     return switch (format) {
       case TEXT -> {
         Screen screen = Terminals.ask().outputScreen(System.getenv(), false);
-        yield ReportText.render(report, read.lines(), new Look(screen.width(), screen.colour()));
+        Look look = new Look(screen.width(), screen.colour());
+        yield ReportText.render(report, read.lines(), look, found -> seen(found, report));
       }
       case JSON -> ReportJson.render(report);
       case SARIF ->
@@ -133,6 +139,24 @@ final class CheckCommand implements Callable<Integer> {
       case GITHUB -> ReportGithub.render(report);
       case MARKDOWN -> ReportMarkdown.render(report);
     };
+  }
+
+  /// The command that shows what a finding says; empty where `simulate` would not read the same.
+  private Optional<String> seen(Finding found, Report report) {
+    Optional<String> folder = repository.folderAlone();
+    if (folder.isEmpty() || Consequence.of(found.code()).isEmpty()) {
+      return Optional.empty();
+    }
+    boolean elsewhere =
+        report.findings().stream()
+            .anyMatch(
+                each ->
+                    each.code().equals(found.code()) && !each.service().equals(found.service()));
+    String from = elsewhere ? found.code() + "@" + found.service() : found.code();
+    List<String> words =
+        new ArrayList<>(List.of("capsize", "simulate", folder.orElseThrow(), "--from", from));
+    words.addAll(given.words());
+    return Optional.of(RunFacts.commandLine(words));
   }
 
   /// From which severity on the exit code is 1.

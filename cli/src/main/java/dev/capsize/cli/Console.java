@@ -1,5 +1,7 @@
 package dev.capsize.cli;
 
+import dev.capsize.cli.consequence.Showing;
+import dev.capsize.cli.consequence.ShowingText;
 import dev.capsize.cli.json.ResultFile;
 import dev.capsize.cli.json.ResultJson;
 import dev.capsize.cli.story.Run;
@@ -39,6 +41,15 @@ final class Console {
     return new Progress(
         new PrintStream(System.err, true, StandardCharsets.UTF_8),
         Terminals.ask().errorScreen(System.getenv(), true));
+  }
+
+  /// What was to be seen, before the result; beside it where the output is a document.
+  void show(Showing showing, Run run) {
+    Screen screen =
+        options.json()
+            ? terminals.errorScreen(System.getenv(), options.noColor())
+            : terminals.outputScreen(System.getenv(), options.noColor());
+    (options.json() ? err : out).println(ShowingText.render(showing, run, screen.width()));
   }
 
   /// The result, as it was asked for.

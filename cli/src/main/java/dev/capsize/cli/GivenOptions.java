@@ -8,6 +8,8 @@ import dev.capsize.model.Origin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -72,6 +74,24 @@ final class GivenOptions {
     return scrape == null
         ? options
         : options.orElse(Scrape.read(scrape.toString(), SavedFile.text(scrape)));
+  }
+
+  /// The same as typed, word by word.
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    add(words, "--deadline", deadline);
+    add(words, "--rate", rate);
+    p99.forEach((name, time) -> add(words, "--p99", name + "=" + time));
+    add(words, "--db-max-connections", dbMaxConnections);
+    add(words, "--scrape", scrape);
+    return words;
+  }
+
+  private static void add(List<String> words, String option, @Nullable Object value) {
+    if (value != null) {
+      words.add(option);
+      words.add(value.toString());
+    }
   }
 
   private static Fact fact(String option, String text) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,6 +49,13 @@ final class RepositoryOptions {
 
   List<String> paths() {
     return paths.isEmpty() ? List.of(".") : paths;
+  }
+
+  /// The folder, if that is all that was asked for: no other, no profile, nothing saved.
+  Optional<String> folderAlone() {
+    return paths().size() == 1 && !paths().contains("-") && profiles.isEmpty() && actuator.isEmpty()
+        ? Optional.of(paths().getFirst())
+        : Optional.empty();
   }
 
   /// Everything in it that says what runs.

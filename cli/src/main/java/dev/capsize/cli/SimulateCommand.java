@@ -1,7 +1,10 @@
 package dev.capsize.cli;
 
+import dev.capsize.check.rule.Consequence;
+import dev.capsize.check.rule.Given;
 import dev.capsize.reader.problem.InvalidDescription;
 import dev.capsize.reader.value.Durations;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -25,10 +28,12 @@ import picocli.CommandLine.Mixin;
       "  capsize simulate examples/payments --trigger '40ms->4s for 5s' --load 0.8x",
       "  capsize simulate examples/payments --duration 10m --runs 100",
       "  capsize simulate examples/payments --json --fail-on metastable",
+      "  capsize simulate examples/payments --from CAP402",
       ""
     })
 final class SimulateCommand implements Callable<Integer> {
   @Mixin private SimulateOptions options;
+  @Mixin private GivenOptions given;
   @Mixin private SystemOptions system;
   @Mixin private OutputOptions output;
 
@@ -44,12 +49,36 @@ final class SimulateCommand implements Callable<Integer> {
     return command;
   }
 
-  /// What is to be simulated.
+  /// Why it is simulated; to be closed.
+  ///
+  /// @throws WrongInput if there is no such finding
+  Occasion occasion() throws WrongInput, IOException {
+    Given said = given.given();
+    if (options.from().isPresent()) {
+      return Occasion.found(options.directory(), options.from().get(), said);
+    }
+    if (!said.equals(Given.NOTHING)) {
+      throw system.wrong(
+          "--deadline, --rate, --p99, --db-max-connections and --scrape belong to --from; else"
+              + " capsize.yml says who calls, and --load and --set change it");
+    }
+    return Occasion.described(options.directory());
+  }
+
+  /// What is to be simulated, for its own sake.
   SystemRequest request() throws InvalidDescription {
+    return request(Occasion.described(options.directory()));
+  }
+
+  /// What is to be simulated.
+  SystemRequest request(Occasion occasion) throws InvalidDescription {
     if (options.duration().isPresent() && system.watch().isPresent()) {
       throw system.wrong("--duration and --watch both say when it ends; give one of them");
     }
-    SystemRequest request = SystemRequest.of(options.directory(), system);
+    SystemRequest request = SystemRequest.of(occasion.directory(), system);
+    if (system.deploy().isEmpty() && occasion.consequences().contains(Consequence.REQUESTS_CUT)) {
+      request = request.withDeploy();
+    }
     if (options.duration().isEmpty()) {
       return request;
     }

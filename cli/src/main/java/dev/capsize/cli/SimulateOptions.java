@@ -27,6 +27,15 @@ final class SimulateOptions {
   private Optional<Path> path = Optional.empty();
 
   @Option(
+      names = "--from",
+      paramLabel = "CODE[@SERVICE]",
+      description = {
+        "a finding of check, for example CAP402: says whether the runs show what it claims; a",
+        "service without capsize.yml is simulated as init would describe it"
+      })
+  private Optional<String> from = Optional.empty();
+
+  @Option(
       names = "--runs",
       paramLabel = "N",
       defaultValue = "20",
@@ -68,6 +77,11 @@ final class SimulateOptions {
                 wrong(
                     "a PATH is needed: the directory with capsize.yml; for example ./capsize"
                         + " simulate examples/payments")));
+  }
+
+  /// The finding that is to be seen; empty if what is described is simulated for its own sake.
+  Optional<Occasion.Wanted> from() {
+    return from.map(Occasion.Wanted::of);
   }
 
   Optional<String> duration() {

@@ -1,6 +1,7 @@
 package dev.capsize.cli;
 
 import dev.capsize.blueprint.Blueprint;
+import dev.capsize.cli.consequence.Showing;
 import dev.capsize.cli.report.Report;
 import dev.capsize.cli.simulation.Campaign;
 import dev.capsize.cli.simulation.Campaign.Ended;
@@ -26,6 +27,7 @@ final class SimulateSession {
   private final SimulateCommand command;
   private final OutputOptions output;
   private final Console console;
+  private final Instant startedAt = Instant.now();
   private Simulator simulator = Simulator.ENGINE;
 
   SimulateSession(SimulateCommand command) {
@@ -34,8 +36,14 @@ final class SimulateSession {
     this.console = new Console(output);
   }
 
-  ExitCode run() throws InvalidDescription, IOException {
-    SystemRequest request = command.request();
+  ExitCode run() throws InvalidDescription, IOException, WrongInput {
+    try (Occasion occasion = command.occasion()) {
+      return run(occasion);
+    }
+  }
+
+  private ExitCode run(Occasion occasion) throws InvalidDescription, IOException {
+    SystemRequest request = command.request(occasion);
     // Wrong options are refused before anything is written.
     Seeds seeds = command.options().seeds(output.seed());
     Blueprint blueprint = request.blueprint();
@@ -44,18 +52,21 @@ final class SimulateSession {
     try (Interruption interruption = Interruption.ofThisThread();
         Progress progress = console.progress();
         Campaign campaign = new Campaign(blueprint, simulator, atOnce, progress::bar)) {
+      occasion.notices().forEach(notice -> progress.note("notice: " + notice));
       request.notices().forEach(notice -> progress.note("notice: " + notice));
-      Optional<Run> run = simulate(campaign, seeds, blueprint, progress);
+      List<Ended> ended = ended(campaign, seeds);
+      Optional<Run> run = simulate(campaign, ended, seeds, blueprint, progress);
       boolean interrupted = campaign.interrupted() || interruption.happened();
-      return run.isPresent() ? tell(run.get(), seeds, interrupted) : ExitCode.INTERRUPTED;
+      if (run.isEmpty()) {
+        return ExitCode.INTERRUPTED;
+      }
+      return tell(run.get(), showing(occasion, ended, run.get()), seeds, interrupted);
     }
   }
 
   /// Empty when it was interrupted before the first run ended.
   private Optional<Run> simulate(
-      Campaign campaign, Seeds seeds, Blueprint blueprint, Progress progress) {
-    Instant startedAt = Instant.now();
-    List<Ended> ended = ended(campaign, seeds);
+      Campaign campaign, List<Ended> ended, Seeds seeds, Blueprint blueprint, Progress progress) {
     if (ended.isEmpty()) {
       progress.close();
       console.complain("interrupted before the first run ended");
@@ -69,12 +80,22 @@ final class SimulateSession {
     Ended shown = ended.get(ensemble.representative());
     Repetition others =
         new Repetition(ensemble, seeds.first(), seeds.runs(), shown.seed(), dependences);
-    return Optional.of(run(blueprint, shown, others, startedAt));
+    return Optional.of(run(blueprint, shown, others));
   }
 
-  private ExitCode tell(Run run, Seeds seeds, boolean interrupted) throws IOException {
+  /// What all runs show of the finding that they were made for; empty if they were not.
+  private static Optional<Showing> showing(Occasion occasion, List<Ended> ended, Run run) {
+    return occasion.findings().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Showing.of(occasion.findings(), ended.stream().map(Ended::result).toList(), run));
+  }
+
+  private ExitCode tell(Run run, Optional<Showing> showing, Seeds seeds, boolean interrupted)
+      throws IOException {
     RunFiles.write(run, run.facts().directory());
     writeReport(run);
+    showing.ifPresent(each -> console.show(each, run));
     console.show(run);
     if (interrupted) {
       console.complain(
@@ -95,7 +116,7 @@ final class SimulateSession {
   }
 
   /// The run that stands for all, once more: its course was not kept.
-  private Run run(Blueprint blueprint, Ended shown, Repetition others, Instant startedAt) {
+  private Run run(Blueprint blueprint, Ended shown, Repetition others) {
     Recording recording = simulator.run(blueprint, shown.seed()).recording();
     return Run.of(
             recording,

@@ -125,7 +125,10 @@ class CheckCommandTest {
             """
             kind: Deployment
             metadata: { name: orders }
-            spec: { template: { spec: { containers: [{ name: a, image: orders }] } } }
+            spec:
+              template:
+                spec:
+                  containers: [{ name: a, image: orders, ports: [{ containerPort: 8080 }] }]
             """
                 .getBytes(StandardCharsets.UTF_8)));
     write("src/main/resources/application.yml", "server.shutdown: immediate\n");

@@ -5,6 +5,7 @@ import dev.capsize.check.subject.Service.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A list in the settings: one value with commas, or `KEY[0]`, `KEY[1]` and so on.
@@ -32,6 +33,13 @@ public final class Listed {
         .map(String::strip)
         .filter(each -> !each.isEmpty())
         .map(each -> new Fact(fact.key(), each, fact.origin(), fact.overrode()));
+  }
+
+  /// The setting with one more element, for example `KEY: a, b, more`; what is written, or taken
+  /// from a base, stays.
+  public static String adding(Settings settings, String key, String more) {
+    Stream<String> written = of(settings, key).stream().map(Fact::text).map(String::strip);
+    return key + ": " + Stream.concat(written, Stream.of(more)).collect(Collectors.joining(", "));
   }
 
   /// Whether one of them names a class, by its full or its simple name.

@@ -1,7 +1,9 @@
 package dev.capsize.check.draft;
 
+import dev.capsize.check.call.Bound;
 import dev.capsize.check.call.Call;
 import dev.capsize.check.call.Calls;
+import dev.capsize.check.call.Drain;
 import dev.capsize.check.call.Pool;
 import dev.capsize.check.call.Threads;
 import dev.capsize.check.fact.Fact;
@@ -11,10 +13,12 @@ import dev.capsize.check.subject.Service;
 import dev.capsize.check.subject.Service.Kind;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /// The text of a `capsize.yml` that `simulate`, `states` and `lab` accept.
 ///
@@ -23,21 +27,37 @@ import java.util.StringJoiner;
 public final class Draft {
   private static final String OWN = "own";
   private static final int CALLS_MAX = 8;
+
+  /// More would only make the simulation long.
+  private static final int REPLICAS_MAX = 50;
+
   private static final Duration SHORT = Duration.ofMillis(40);
+  private static final Duration SLOW = Duration.ofSeconds(4);
+
+  /// What a call without a timeout is given here.
+  private static final Duration UNBOUNDED = Duration.ofSeconds(30);
+
   private static final Duration CAP = Duration.ofMinutes(1);
   private static final Duration LONG = Duration.ofHours(1);
 
   private final Service service;
   private final Given given;
+  private final Fault fault;
   private final List<Call> calls;
   private final Optional<Pool> pool;
   private final StringJoiner text = new StringJoiner("\n", "", "\n");
   private int guesses;
 
-  private Draft(Service service, Given given) {
+  private Draft(Service service, Given given, Fault fault) {
     this.service = service;
     this.given = given;
-    this.calls = Calls.of(service).stream().limit(CALLS_MAX).toList();
+    this.fault = fault;
+    // What goes wrong is the first of them.
+    this.calls =
+        Calls.of(service).stream()
+            .sorted(Comparator.comparing((Call each) -> !names(fault.names(), each)))
+            .limit(CALLS_MAX)
+            .toList();
     this.pool = Pool.of(service);
   }
 
@@ -45,7 +65,35 @@ public final class Draft {
   ///
   /// @param given traffic and patience, as far as somebody says
   public static String of(Service service, Given given) {
-    return new Draft(service, given).text();
+    return of(service, given, Fault.USUAL);
+  }
+
+  /// The same with a fault of a kind.
+  public static String of(Service service, Given given, Fault fault) {
+    return new Draft(service, given, fault).text();
+  }
+
+  /// What goes wrong.
+  ///
+  /// @param names text that may name the dependency at which it does; else it is the first one
+  /// @param length how long its calls take meanwhile
+  public record Fault(String names, Length length) {
+    private static final Fault USUAL = new Fault("", Length.USUAL);
+  }
+
+  /// How long calls take while something is wrong.
+  public enum Length {
+    /// 4 s, whatever the timeout is.
+    USUAL,
+    /// Within the timeout, so that they are answered.
+    ANSWERED,
+    /// Beyond the timeout, so that each takes all of its time.
+    CUT
+  }
+
+  private static boolean names(String text, Call call) {
+    String word = "(?<![\\w-])" + Pattern.quote(call.name()) + "(?![\\w-])";
+    return Pattern.compile(word).matcher(text).find();
   }
 
   private String text() {
@@ -59,6 +107,7 @@ public final class Draft {
     server();
     pools();
     clients();
+    replicas();
     drain();
     dependencies();
     scenario();
@@ -190,7 +239,7 @@ public final class Draft {
       call.attempt()
           .ifPresentOrElse(
               each -> line("    timeout: " + time(each.time()), from(each.facts().getFirst())),
-              () -> line("    timeout: 30s", guess("no timeout was found")));
+              () -> line("    timeout: " + time(UNBOUNDED), guess("no timeout was found")));
       if (call.repeats().attempts() > 1) {
         line(
             "    retry: { attempts: %d, backoff: %s, jitter: %s }"
@@ -250,6 +299,29 @@ public final class Draft {
                               "  grace: %ds".formatted(Values.whole(each).orElseThrow()),
                               from(each)));
               line("  graceful: " + (graceful() ? "yes" : "no"), "");
+              Drain.of(service).phase().ifPresent(each -> drain("timeout", each));
+              Drain.of(service).preStop().ifPresent(each -> drain("pre-stop", each));
+              text.add("");
+            });
+  }
+
+  private void drain(String key, Bound bound) {
+    if (!bound.facts().isEmpty()) {
+      line("  %s: %s".formatted(key, time(bound.time())), from(bound.facts().getFirst()));
+    }
+  }
+
+  /// How many of it there are decides how soon each has nothing left.
+  private void replicas() {
+    service
+        .workload()
+        .flatMap(workload -> workload.value("spec.replicas"))
+        .filter(each -> Values.whole(each).orElse(0) > 0)
+        .ifPresent(
+            each -> {
+              line(
+                  "replicas: " + Math.min(REPLICAS_MAX, Values.whole(each).orElseThrow()),
+                  from(each));
               text.add("");
             });
   }
@@ -280,10 +352,19 @@ public final class Draft {
     line(
         calls.isEmpty()
             ? "  trigger: { at: 30s, for: 30s, load: 3x }"
-            : "  trigger: { at: 30s, for: 30s, %s.latency: 4s }"
-                .formatted(name(calls.getFirst().name())),
+            : "  trigger: { at: 30s, for: 30s, %s.latency: %s }"
+                .formatted(name(calls.getFirst().name()), time(slow(calls.getFirst()))),
         guess("what goes wrong"));
     text.add("  watch: 60s");
+  }
+
+  private Duration slow(Call call) {
+    Duration attempt = call.attempt().map(Bound::time).orElse(UNBOUNDED);
+    return switch (fault.length()) {
+      case USUAL -> SLOW;
+      case ANSWERED -> attempt.multipliedBy(4).dividedBy(5);
+      case CUT -> attempt.multipliedBy(2).compareTo(SLOW) > 0 ? attempt.multipliedBy(2) : SLOW;
+    };
   }
 
   private static Optional<Duration> time(Fact fact) {

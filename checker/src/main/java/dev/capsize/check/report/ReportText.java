@@ -22,20 +22,34 @@ public final class ReportText {
   private final Secrets secrets;
   private final Lines excerpts;
   private final Look look;
+  private final Seeing seeing;
   private final List<String> lines = new ArrayList<>();
 
-  private ReportText(Report report, Secrets secrets, Lines excerpts, Look look) {
+  private ReportText(Report report, Secrets secrets, Lines excerpts, Look look, Seeing seeing) {
     this.report = report;
     this.secrets = secrets;
     this.excerpts = excerpts;
     this.look = look;
+    this.seeing = seeing;
+  }
+
+  /// How a reader can see what a finding says will happen.
+  public interface Seeing {
+    /// The command that shows it; empty if none does.
+    Optional<String> command(Finding found);
   }
 
   /// All of it, with a line break at its end.
   ///
   /// @param excerpts lines of the files that were read
   public static String render(Report report, Lines excerpts, Look look) {
-    ReportText text = new ReportText(Secrets.without(report), Secrets.of(report), excerpts, look);
+    return render(report, excerpts, look, found -> Optional.empty());
+  }
+
+  /// The same, each finding with the command that shows it.
+  public static String render(Report report, Lines excerpts, Look look, Seeing seeing) {
+    ReportText text =
+        new ReportText(Secrets.without(report), Secrets.of(report), excerpts, look, seeing);
     text.findings();
     text.nothing();
     text.open();
@@ -69,6 +83,8 @@ public final class ReportText {
     found.evidence().forEach(fact -> evidence(found, fact));
     hang(INDENT, found.consequence());
     fix(found.fix());
+    // A command is never broken: it is there to be copied.
+    seeing.command(found).ifPresent(each -> lines.add(INDENT + "See   " + Secrets.text(each)));
     lines.add("");
   }
 

@@ -135,7 +135,7 @@ public final class Secrets {
   }
 
   /// A report that may be shown: every renderer begins with it.
-  static Report without(Report report) {
+  public static Report without(Report report) {
     Secrets secrets = of(report);
     return new Report(
         report.services(),

@@ -52,6 +52,34 @@ class DraftTest {
   }
 
   @Test
+  void how_it_is_deployed_is_in_it() throws IOException, InvalidDescription {
+    Fake deployed =
+        whole()
+            .deployed("spec.replicas", "3")
+            .deployed("container.preStopSeconds", "5")
+            .with("spring.lifecycle.timeout-per-shutdown-phase", "20s");
+
+    assertThat(Draft.of(deployed.service(), Given.NOTHING))
+        .contains("replicas: 3", "pre-stop: 5s", "timeout: 20s");
+    assertThat(accepted(deployed).blueprint().services()).hasSize(1);
+  }
+
+  @Test
+  void the_fault_is_where_and_as_long_as_is_asked() {
+    Fake two = whole().with("resilience4j.retry.instances.bank.max-attempts", "2");
+
+    assertThat(fault(two, "x", Draft.Length.USUAL)).contains("bank.latency: 4s");
+    assertThat(fault(two, "a call of stock api waits", Draft.Length.CUT))
+        .contains("stock-api.latency: 6s");
+    assertThat(fault(two, "a call of stock api waits", Draft.Length.ANSWERED))
+        .contains("stock-api.latency: 2400ms");
+  }
+
+  private static String fault(Fake fake, String names, Draft.Length length) {
+    return Draft.of(fake.service(), Given.NOTHING, new Draft.Fault(names, length));
+  }
+
+  @Test
   void a_service_of_which_nothing_is_known_gets_one_too() throws IOException, InvalidDescription {
     assertThat(accepted(Fake.orders()).description().endpoints()).hasSize(1);
   }

@@ -59,6 +59,23 @@ final class ReportTextTest {
   }
 
   @Test
+  void a_command_that_shows_a_finding_follows_its_fix() {
+    String text =
+        ReportText.render(
+            Made.full(),
+            Made.lines(Made.FILES),
+            PLAIN,
+            found ->
+                found.code().equals("CAP103")
+                    ? Optional.of("capsize simulate a\u001b[1mb --from CAP103")
+                    : Optional.empty());
+
+    assertThat(text)
+        .contains("connection-timeout: 500\n  See   capsize simulate a [1mb --from CAP103\n\n")
+        .containsOnlyOnce("See   ");
+  }
+
+  @Test
   void where_nothing_is_found_it_says_what_was_looked_at_and_what_was_not() {
     Report open =
         new Report(

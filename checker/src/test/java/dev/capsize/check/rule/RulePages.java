@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The page of a rule, made of its class comment and of what it says on its fixture.
@@ -31,6 +32,7 @@ final class RulePages {
     page.add("# %s: %s".formatted(rule.card().code(), rule.card().title())).add("");
     comment(rule).forEach(page::add);
     page.add("").add(severity(rule)).add("");
+    page.add(inRun(rule.card().code())).add("");
     page.add("**Example**").add("").add("```");
     given(fixture.given()).forEach(page::add);
     fixture.loud().lines().forEach(page::add);
@@ -55,6 +57,15 @@ final class RulePages {
     return rule.preview()
         ? "**Severity.** %s. A preview: it is asked only with `--preview`.".formatted(word)
         : "**Severity.** %s.".formatted(word);
+  }
+
+  private static String inRun(String code) {
+    List<Consequence> all = Consequence.of(code);
+    return all.isEmpty()
+        ? "**In a run.** Not to be seen: it %s.".formatted(Consequence.whyNone(code))
+        : "**In a run.** `capsize simulate PATH --from %s` says whether %s."
+            .formatted(
+                code, all.stream().map(Consequence::text).collect(Collectors.joining(", and ")));
   }
 
   private static List<String> given(Given given) {

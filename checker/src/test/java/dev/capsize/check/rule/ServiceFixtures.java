@@ -105,8 +105,8 @@ final class ServiceFixtures {
         () ->
             orders()
                 .byDefault("server.shutdown", "immediate", "Spring Boot 3.3.13")
-                .deployed("spec.replicas", "2"),
-        () -> orders().with("server.shutdown", "graceful").deployed("spec.replicas", "2"));
+                .deployed("container.ports", "8080"),
+        () -> orders().with("server.shutdown", "graceful").deployed("container.ports", "8080"));
     Fixtures.add(
         "CAP504",
         () -> orders().deployed("container.ports", "8080"),

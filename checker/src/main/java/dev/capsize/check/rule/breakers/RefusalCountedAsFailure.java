@@ -69,7 +69,9 @@ final class RefusalCountedAsFailure implements Rule {
             "when %s is somewhat slow, the refusals open the breaker and nobody gets through"
                 .formatted(call.name()),
             evidence,
-            breaker.key("ignore-exceptions")
-                + ": io.github.resilience4j.bulkhead.BulkheadFullException"));
+            Listed.adding(
+                service.settings(),
+                breaker.key("ignore-exceptions"),
+                "io.github.resilience4j.bulkhead.BulkheadFullException")));
   }
 }

@@ -25,6 +25,14 @@ final class Retried {
             || Listed.names(repeated, exception, "RuntimeException", "Exception", "Throwable"));
   }
 
+  /// The setting that ignores one more exception than it does.
+  static String ignoring(Service service, String name, String exception) {
+    return Listed.adding(
+        service.settings(),
+        "resilience4j.retry.instances.%s.ignore-exceptions".formatted(name),
+        exception);
+  }
+
   private static List<Fact> listed(Service service, String prefix, String key) {
     return Listed.of(service.settings(), prefix + key);
   }

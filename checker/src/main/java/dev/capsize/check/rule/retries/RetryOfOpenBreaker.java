@@ -56,7 +56,9 @@ final class RetryOfOpenBreaker implements Rule {
                     call.repeats().waits().map(Bound::sum).orElse("no time")),
             "while the breaker is open every request still holds its thread for that long",
             evidence,
-            "resilience4j.retry.instances.%s.ignore-exceptions:".formatted(call.name())
-                + " io.github.resilience4j.circuitbreaker.CallNotPermittedException"));
+            Retried.ignoring(
+                service,
+                call.name(),
+                "io.github.resilience4j.circuitbreaker.CallNotPermittedException")));
   }
 }

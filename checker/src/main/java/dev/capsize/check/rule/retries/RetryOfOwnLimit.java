@@ -54,7 +54,7 @@ final class RetryOfOwnLimit implements Rule {
             "when the limit is reached each refused request comes back %d times"
                 .formatted(call.repeats().attempts() - 1),
             call.repeatedBy(),
-            "resilience4j.retry.instances.%s.ignore-exceptions: io.github.resilience4j.%s.%s"
-                .formatted(call.name(), module, refusal)));
+            Retried.ignoring(
+                service, call.name(), "io.github.resilience4j.%s.%s".formatted(module, refusal))));
   }
 }

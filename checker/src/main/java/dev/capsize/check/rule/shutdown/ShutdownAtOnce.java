@@ -16,9 +16,10 @@ import java.util.Optional;
 /// Rolling updates of a service that stops at once.
 ///
 /// - **What it finds:** `server.shutdown: immediate`, or a Spring Boot below 3.4 where nobody wrote
-///   it, in a workload that is rolled.
+///   it, in a workload that is rolled and serves requests: by its ports, its probes or its build.
 /// - **Why it hurts:** each rollout drops every request in flight.
-/// - **What it cannot see:** a drain that the project built itself.
+/// - **What it cannot see:** a drain that the project built itself; whether anybody sends requests
+///   to a port. A workload of strategy `Recreate` is down between versions anyway.
 /// - **Source:** metadata of Spring Boot 3.3.13 and 3.4.0.
 final class ShutdownAtOnce implements Rule {
   private static final Card CARD =
@@ -32,11 +33,24 @@ final class ShutdownAtOnce implements Rule {
   @Override
   public void judge(Service service, Given given, Told told) {
     Optional<Fact> immediate = Drain.of(service).immediate();
-    if (immediate.isPresent() && service.workload().isPresent()) {
-      told.found(finding(service, immediate.get()));
-    } else if (immediate.isPresent()) {
-      told.open(CARD.code(), "how it is rolled out: its Deployment");
+    if (immediate.isEmpty() || Serving.none(service)) {
+      return;
     }
+    if (service.workload().isEmpty()) {
+      told.open(CARD.code(), "how it is rolled out: its Deployment");
+    } else if (!recreated(service) && Serving.any(service)) {
+      told.found(finding(service, immediate.get()));
+    } else if (!recreated(service)) {
+      told.open(CARD.code(), "whether it serves requests: its ports, its probes or its build");
+    }
+  }
+
+  private static boolean recreated(Service service) {
+    return service
+        .workload()
+        .flatMap(each -> each.value("spec.strategy.type"))
+        .filter(each -> each.text().strip().equals("Recreate"))
+        .isPresent();
   }
 
   private static Finding finding(Service service, Fact immediate) {
