@@ -79,6 +79,12 @@ final class LabCommand implements Callable<Integer> {
   /// its own directory, unless a stand-in is asked for; else stand-ins.
   Subject subject(SystemRequest request) {
     Optional<Subject> running = target.subject(request.description());
+    boolean payments = running.isEmpty() && !options.standIn() && isPayments();
+    if (request.guard() != GuardUse.NONE && !payments) {
+      throw system.wrong(
+          "--guard puts the library into the payments service, and this is another one; simulate"
+              + " takes it for any described service");
+    }
     if (running.isPresent() && (options.standIn() || options.database().isPresent())) {
       throw system.wrong("--stand-in and --database are of no use with --target; leave them out");
     }

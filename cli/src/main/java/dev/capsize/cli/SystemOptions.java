@@ -103,8 +103,19 @@ final class SystemOptions {
       description = "what carries a request: threads, virtual or eventloop (default: as described)")
   private Optional<Server> server = Optional.empty();
 
+  @Option(
+      names = "--guard",
+      paramLabel = "WHERE",
+      defaultValue = "none",
+      description = "where the guard library stands: none (default), service, or both")
+  private GuardUse guard;
+
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   SystemOptions() {}
+
+  GuardUse guard() {
+    return guard;
+  }
 
   boolean quick() {
     return quick;
@@ -131,6 +142,7 @@ final class SystemOptions {
       Overrides others = new Overrides(List.of(), quick, without);
       all.addAll(follows(server.get(), DescriptionReader.read(directory, others)));
     }
+    all.addAll(guard.sets(directory));
     all.addAll(sets());
     return new Overrides(all, quick, without);
   }

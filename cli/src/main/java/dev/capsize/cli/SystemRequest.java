@@ -27,8 +27,9 @@ import java.util.Optional;
 /// The files of a service and the options of one command put together.
 ///
 /// @param reading what the files say, with `--set`, `--without` and `--quick` laid over them
+/// @param guard where the guard library stands
 /// @param description the service and what is going to happen to it, with the other options applied
-record SystemRequest(Reading reading, Description description) {
+record SystemRequest(Reading reading, Description description, GuardUse guard) {
 
   /// Reads the files in `directory` and lays the options over them.
   ///
@@ -48,7 +49,9 @@ record SystemRequest(Reading reading, Description description) {
     Reading reading = DescriptionReader.read(directory, overrides);
     try {
       return new SystemRequest(
-          reading, requireDeployWithin(withOptions(reading.description(), options)));
+          reading,
+          requireDeployWithin(withOptions(reading.description(), options)),
+          options.guard());
     } catch (IllegalArgumentException e) {
       throw options.wrong(String.valueOf(e.getMessage()));
     }
@@ -88,7 +91,8 @@ record SystemRequest(Reading reading, Description description) {
               of.network(),
               of.late()));
     }
-    return new Blueprint(description, read.services(), traffic, read.loadSteps(), read.semantics());
+    return guard.around(
+        new Blueprint(description, read.services(), traffic, read.loadSteps(), read.semantics()));
   }
 
   /// The same, ending `total` after the start of the healthy phase.
@@ -102,12 +106,23 @@ record SystemRequest(Reading reading, Description description) {
               .formatted(Durations.text(total), Durations.text(watchStart)));
     }
     return new SystemRequest(
-        reading, requireDeployWithin(withWatch(description, total.minus(watchStart))));
+        reading, requireDeployWithin(withWatch(description, total.minus(watchStart))), guard);
+  }
+
+  /// The same with a deploy: the one that is described, or one that begins with the fault.
+  SystemRequest withDeploy() {
+    return description.scenario().deployAt().isPresent()
+        ? this
+        : new SystemRequest(
+            reading,
+            requireDeployWithin(
+                withDeploy(description, Optional.of(description.scenario().healthy()))),
+            guard);
   }
 
   /// The same without a deploy.
   SystemRequest withoutDeploy() {
-    return new SystemRequest(reading, withDeploy(description, Optional.empty()));
+    return new SystemRequest(reading, withDeploy(description, Optional.empty()), guard);
   }
 
   private static Description requireDeployWithin(Description description) {

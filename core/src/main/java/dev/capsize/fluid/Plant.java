@@ -169,6 +169,7 @@ final class Plant {
       case LimitSpec.Aimd aimd -> aimd.max();
       case LimitSpec.Vegas vegas -> vegas.max();
       case LimitSpec.Gradient2 gradient -> gradient.max();
+      case LimitSpec.Anchored anchored -> anchored.max();
       case LimitSpec.Windowed windowed -> limit(windowed.limit());
     };
   }

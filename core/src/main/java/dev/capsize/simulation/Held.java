@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Permits and breakers are given back in the reverse order, each exactly once.
 final class Held {
-  private record Guard(BreakerStage breaker, long sinceNanos) {}
+  private record Guard(BreakerStage breaker, long permit, long sinceNanos) {}
 
   private final Deque<PoolStage> permits = new ArrayDeque<>(1);
   private final Deque<Guard> guards = new ArrayDeque<>(0);
@@ -53,14 +53,16 @@ final class Held {
   }
 
   /// A breaker, which has let it through, watches from now on.
-  void watchedBy(BreakerStage breaker, long nowNanos) {
-    guards.push(new Guard(breaker, nowNanos));
+  ///
+  /// @param permit that it gave
+  void watchedBy(BreakerStage breaker, long permit, long nowNanos) {
+    guards.push(new Guard(breaker, permit, nowNanos));
   }
 
   /// What the breaker that came last watched has ended.
   void unwatched(long nowNanos, boolean failed) {
     Guard guard = guards.pop();
-    guard.breaker.ended(nowNanos, nowNanos - guard.sinceNanos, failed);
+    guard.breaker.ended(nowNanos, guard.permit, nowNanos - guard.sinceNanos, failed);
   }
 
   /// It waits for nothing any more, and what breakers watched shall not count.
@@ -71,7 +73,8 @@ final class Held {
       waiting.leave(nowNanos);
     }
     while (!guards.isEmpty()) {
-      guards.pop().breaker.release(nowNanos);
+      Guard guard = guards.pop();
+      guard.breaker.release(nowNanos, guard.permit);
     }
   }
 

@@ -6,8 +6,10 @@ import dev.capsize.blueprint.Protections;
 import dev.capsize.engine.Calendar;
 import dev.capsize.engine.Chain;
 import dev.capsize.mechanism.admission.AdmissionStage;
+import dev.capsize.mechanism.breaker.Breaker;
 import dev.capsize.mechanism.breaker.BreakerSpec;
 import dev.capsize.mechanism.breaker.BreakerStage;
+import dev.capsize.mechanism.breaker.RampedBreakerSpec;
 import dev.capsize.mechanism.drain.DrainStage;
 import dev.capsize.mechanism.idempotency.Unsettled;
 import dev.capsize.mechanism.pool.PoolSpec;
@@ -69,19 +71,28 @@ final class Replica implements DrainStage.Leaving {
   }
 
   private ClientInTime client(String target, Client client) {
-    return new ClientInTime(world, name, target, client, client.breaker().map(this::breaker));
+    Optional<BreakerStage> breaker =
+        client
+            .guard()
+            .map(spec -> guardBreaker(target, spec))
+            .or(() -> client.breaker().map(this::breaker));
+    return new ClientInTime(world, name, target, client, breaker);
+  }
+
+  private BreakerStage guardBreaker(String target, RampedBreakerSpec spec) {
+    return new BreakerStage(
+        world.calendar(), spec, world.random(name + "/" + target + "/guard"), this::changed);
   }
 
   private BreakerStage breaker(BreakerSpec spec) {
-    return new BreakerStage(
-        world.calendar(),
-        spec,
-        (nowNanos, from, to) -> {
-          // What still changes in a dead process, nobody sees.
-          if (!isGone()) {
-            world.recorder().changed(new BreakerTransition(name, nowNanos, from.name(), to.name()));
-          }
-        });
+    return new BreakerStage(world.calendar(), spec, this::changed);
+  }
+
+  private void changed(long nowNanos, Breaker.State from, Breaker.State to) {
+    // What still changes in a dead process, nobody sees.
+    if (!isGone()) {
+      world.recorder().changed(new BreakerTransition(name, nowNanos, from.name(), to.name()));
+    }
   }
 
   String name() {
@@ -381,7 +392,10 @@ final class Replica implements DrainStage.Leaving {
   }
 
   private void requireSound(BreakerStage breaker, List<Visit> inside) {
-    long open = inside.stream().mapToLong(visit -> visit.watchesOf(breaker)).sum();
+    long open =
+        inside.stream().mapToLong(visit -> visit.watchesOf(breaker)).sum()
+            + settler.watchesOf(breaker)
+            + recovery.map(it -> it.watchesOf(breaker)).orElse(0L);
     requireEqual("calls permitted and under way", breaker.open(), open);
   }
 

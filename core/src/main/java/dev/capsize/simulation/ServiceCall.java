@@ -51,7 +51,8 @@ final class ServiceCall implements RetryStage.Pursuer {
       end(nowNanos, Answer.DEADLINE);
       return;
     }
-    if (client.breaker().isPresent() && !client.breaker().get().tryAcquire(nowNanos)) {
+    long permit = client.breaker().map(it -> it.tryAcquire(nowNanos)).orElse(0L);
+    if (permit == BreakerStage.REFUSED) {
       last = Answer.BREAKER_OPEN;
       client.world().exercised().count(Exercised.OPEN_BREAKER_RETRIED);
       if (client.spec().retriesOpenBreaker()) {
@@ -61,7 +62,7 @@ final class ServiceCall implements RetryStage.Pursuer {
       }
       return;
     }
-    Try next = new Try(nowNanos);
+    Try next = new Try(nowNanos, permit);
     latest = next;
     next.begin();
   }
@@ -95,12 +96,14 @@ final class ServiceCall implements RetryStage.Pursuer {
   /// One attempt.
   private final class Try implements Reply, Handler {
     private final long startNanos;
+    private final long permit;
     private boolean open = true;
     private long timer = Calendar.NONE;
     private Target.@Nullable Underway underway;
 
-    Try(long startNanos) {
+    Try(long startNanos, long permit) {
       this.startNanos = startNanos;
+      this.permit = permit;
     }
 
     void begin() {
@@ -122,7 +125,7 @@ final class ServiceCall implements RetryStage.Pursuer {
       open = false;
       client.world().calendar().cancel(timer);
       long duration = nowNanos - startNanos;
-      client.breaker().ifPresent(it -> it.ended(nowNanos, duration, !answer.ok()));
+      client.breaker().ifPresent(it -> it.ended(nowNanos, permit, duration, !answer.ok()));
       if (answer.ok()) {
         pursuit.succeeded(nowNanos);
         end(nowNanos, Answer.OK);
@@ -153,7 +156,7 @@ final class ServiceCall implements RetryStage.Pursuer {
       if (open) {
         open = false;
         client.world().calendar().cancel(timer);
-        client.breaker().ifPresent(it -> it.release(nowNanos));
+        client.breaker().ifPresent(it -> it.release(nowNanos, permit));
         leave(nowNanos);
       }
     }
@@ -163,7 +166,7 @@ final class ServiceCall implements RetryStage.Pursuer {
       open = false;
       leave(nowNanos);
       long duration = nowNanos - startNanos;
-      client.breaker().ifPresent(it -> it.ended(nowNanos, duration, true));
+      client.breaker().ifPresent(it -> it.ended(nowNanos, permit, duration, true));
       fail(nowNanos, Answer.DEPENDENCY_TIMEOUT);
     }
   }

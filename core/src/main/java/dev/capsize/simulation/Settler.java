@@ -3,11 +3,13 @@ package dev.capsize.simulation;
 import dev.capsize.blueprint.Protections;
 import dev.capsize.engine.Calendar;
 import dev.capsize.engine.Handler;
+import dev.capsize.mechanism.breaker.BreakerStage;
 import dev.capsize.mechanism.deadline.Deadline;
 import dev.capsize.mechanism.idempotency.SettleStage;
 import dev.capsize.mechanism.idempotency.Unsettled;
 import dev.capsize.mechanism.pool.PoolStage;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Lets a replica settle work with an unknown outcome: it has the connections and the client.
@@ -25,6 +27,8 @@ final class Settler implements SettleStage.Means, PoolStage.Taker {
   private final Function<Long, List<Unsettled>> find;
   private final Ended whenEnded;
   private final SettleStage stage;
+  private long permitted;
+  private Optional<BreakerStage> asking = Optional.empty();
 
   private Settler(
       Replica replica,
@@ -60,6 +64,8 @@ final class Settler implements SettleStage.Means, PoolStage.Taker {
 
   void begin(long nowNanos) {
     if (replica.hasPool() && !replica.clients().isEmpty()) {
+      ClientInTime client = replica.clients().getFirst();
+      asking = client.spec().guard().flatMap(ignored -> client.breaker());
       stage.begin(nowNanos);
     } else {
       whenEnded.ended(nowNanos);
@@ -114,17 +120,32 @@ final class Settler implements SettleStage.Means, PoolStage.Taker {
     whenEnded.ended(nowNanos);
   }
 
-  /// One call that asks: without retry and breaker, with the client's time limit.
+  /// Questions that a breaker let through and that are open.
+  long watchesOf(BreakerStage breaker) {
+    return asking.filter(breaker::equals).isPresent() ? permitted : 0;
+  }
+
+  /// One call that asks: without retry and without a breaker of the application, with the client's
+  /// time limit. The guard stands around every call, this one as well.
   private final class Question implements Reply, Handler {
     private final Unsettled work;
     private boolean open = true;
     private long timer = Calendar.NONE;
+    private long sinceNanos;
+    private long permit;
 
     Question(Unsettled work) {
       this.work = work;
     }
 
     void begin(long nowNanos, ClientInTime client) {
+      sinceNanos = nowNanos;
+      permit = asking.map(it -> it.tryAcquire(nowNanos)).orElse(0L);
+      if (permit == BreakerStage.REFUSED) {
+        timer = world.calendar().plan(nowNanos, this, 0);
+        return;
+      }
+      permitted++;
       timer = world.calendar().plan(nowNanos + client.spec().timeout().toNanos(), this, 0);
       client.target().prepare(nowNanos, new Key(), Deadline.NEVER, this).begin();
     }
@@ -143,6 +164,10 @@ final class Settler implements SettleStage.Means, PoolStage.Taker {
     private void conclude(long nowNanos, boolean done) {
       if (open) {
         open = false;
+        if (permit != BreakerStage.REFUSED) {
+          permitted--;
+          asking.ifPresent(it -> it.ended(nowNanos, permit, nowNanos - sinceNanos, !done));
+        }
         if (!replica.isGone()) {
           stage.answered(nowNanos, work, done);
         }

@@ -255,11 +255,12 @@ final class Visit
       }
       case Op.Guard guard -> {
         BreakerStage breaker = replica.breaker(guard.breaker());
-        if (!breaker.tryAcquire(nowNanos)) {
+        long permit = breaker.tryAcquire(nowNanos);
+        if (permit == BreakerStage.REFUSED) {
           fail(nowNanos, Answer.BREAKER_OPEN);
           yield false;
         }
-        held.watchedBy(breaker, nowNanos);
+        held.watchedBy(breaker, permit, nowNanos);
         yield true;
       }
       case Op.Unguard ignored -> {

@@ -27,6 +27,7 @@ final class Monotone {
             .allMatch(
                 client ->
                     client.breaker().isEmpty()
+                        && client.guard().isEmpty()
                         && client.retry().budget() instanceof BudgetSpec.Unlimited)
         && admission.queue().order() instanceof QueueSpec.Order.Fifo
         && admission.queue().waitingMax().isEmpty()

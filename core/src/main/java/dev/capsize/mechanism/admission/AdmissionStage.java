@@ -77,6 +77,7 @@ public final class AdmissionStage {
     private final long arrivedNanos;
     private long acceptedNanos;
     private int inFlightAtAccept;
+    private long begunNanos;
     private Place place = Place.OUTSIDE;
     private Chain.@Nullable Link<Ticket> link;
     private long event = Calendar.NONE;
@@ -128,6 +129,7 @@ public final class AdmissionStage {
   private final Chain<Ticket> handedOver = new Chain<>();
   private final Deque<Ticket> dropped = new ArrayDeque<>();
   private final Limit limit;
+  private final boolean limitWaits;
   private int connections;
   private int inService;
   private int inServiceMax = Integer.MAX_VALUE;
@@ -160,6 +162,7 @@ public final class AdmissionStage {
     this.spec = spec;
     this.queue = new Line<>(spec.queue(), this::dropped);
     this.limit = Limit.of(spec.limit());
+    this.limitWaits = spec.limit().waits();
   }
 
   /// A ticket for a request that is going to arrive at this moment.
@@ -186,7 +189,7 @@ public final class AdmissionStage {
 
   /// @param atOnce whether a free carrier may begin within this call
   private void accept(Ticket ticket, long nowNanos, boolean atOnce) {
-    if (connections >= limit.limit()) {
+    if (!limitWaits && connections >= limit.limit()) {
       end(ticket);
       ticket.entrant.rejected(nowNanos, Rejection.FULL);
       return;
@@ -231,7 +234,8 @@ public final class AdmissionStage {
 
   private boolean carrierFree() {
     OptionalInt carriers = spec.carriers();
-    return carriers.isEmpty() || inService < carriers.getAsInt();
+    return (carriers.isEmpty() || inService < carriers.getAsInt())
+        && (!limitWaits || inService < limit.limit());
   }
 
   private void started(Ticket ticket, long nowNanos) {
@@ -253,6 +257,7 @@ public final class AdmissionStage {
       ticket.entrant.rejected(nowNanos, Rejection.LIMITED);
       return;
     }
+    ticket.begunNanos = nowNanos;
     ticket.entrant.begin(nowNanos);
   }
 
@@ -294,8 +299,9 @@ public final class AdmissionStage {
   ///
   /// @param overloaded whether it failed because something was too busy, which adaptive limits heed
   public void finished(Ticket ticket, long nowNanos, boolean overloaded) {
-    limit.sample(
-        ticket.acceptedNanos, nowNanos - ticket.acceptedNanos, ticket.inFlightAtAccept, overloaded);
+    long sinceNanos = limitWaits ? ticket.begunNanos : ticket.acceptedNanos;
+    int inFlight = limitWaits ? inService : ticket.inFlightAtAccept;
+    limit.sample(sinceNanos, nowNanos - sinceNanos, inFlight, overloaded);
     leaveService(ticket, nowNanos);
   }
 

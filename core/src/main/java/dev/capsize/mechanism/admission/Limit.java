@@ -7,10 +7,10 @@ import java.util.function.DoubleSupplier;
 /// Whoever guards a door lets in while fewer than [#limit] are inside, and hands in a [#sample]
 /// when one leaves. For one thread; nothing is allocated.
 ///
-/// - **Source:** Netflix concurrency-limits 0.5.4; the same samples through both give the same
-///   limit after each, in `LimitOracleTest`.
+/// - **Source:** Netflix concurrency-limits 0.5.4, but for [LimitSpec.Anchored]; the same samples
+///   through both give the same limit after each, in `LimitOracleTest`.
 public sealed interface Limit
-    permits FixedLimit, AimdLimit, VegasLimit, GradientLimit, WindowedLimit {
+    permits FixedLimit, AimdLimit, VegasLimit, GradientLimit, WindowedLimit, AnchoredLimit {
 
   /// Requests that may be inside at once; 1 or more, `Integer.MAX_VALUE` for no limit.
   int limit();
@@ -39,6 +39,7 @@ public sealed interface Limit
       case LimitSpec.Aimd aimd -> new AimdLimit(aimd);
       case LimitSpec.Vegas vegas -> new VegasLimit(vegas, uniform);
       case LimitSpec.Gradient2 gradient -> new GradientLimit(gradient);
+      case LimitSpec.Anchored anchored -> new AnchoredLimit(anchored);
       case LimitSpec.Windowed windowed ->
           new WindowedLimit(windowed, of(windowed.limit(), uniform));
     };

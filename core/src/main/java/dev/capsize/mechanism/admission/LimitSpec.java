@@ -5,6 +5,12 @@ import java.time.Duration;
 /// A limit of the requests that are inside at once, fixed or found by measuring.
 public sealed interface LimitSpec {
 
+  /// Whether whoever is beyond the limit waits in the queue, instead of being refused in front of
+  /// it.
+  default boolean waits() {
+    return false;
+  }
+
   /// No limit.
   record None() implements LimitSpec {}
 
@@ -86,6 +92,27 @@ public sealed interface LimitSpec {
     /// The defaults of the source.
     public static Gradient2 standard() {
       return new Gradient2(20, 20, 200, 4, 0.2, 600, 1.5);
+    }
+  }
+
+  /// A limit whose idea of "too slow" is tied to the patience of the callers, so that it cannot
+  /// learn a fault as the normal state. See [AnchoredLimit].
+  ///
+  /// @param patience of the callers; 1 ms to a day
+  record Anchored(int initial, int min, int max, Duration patience) implements LimitSpec {
+    public Anchored {
+      requireLimits(initial, min, max);
+      requireTime("patience", patience, Duration.ofMillis(1));
+    }
+
+    @Override
+    public boolean waits() {
+      return true;
+    }
+
+    /// The guard's, where nothing is configured (assumption): 50, between 4 and 1000.
+    public static Anchored standard(Duration patience) {
+      return new Anchored(50, 4, 1000, patience);
     }
   }
 

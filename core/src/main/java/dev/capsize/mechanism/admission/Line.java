@@ -98,6 +98,18 @@ public final class Line<T> {
     }
   }
 
+  /// Takes out whoever came first, to make place.
+  ///
+  /// @return null if nobody waits
+  @Nullable T removeOldest() {
+    Chain.Link<T> oldest = chain.first();
+    if (oldest == null) {
+      return null;
+    }
+    chain.remove(oldest);
+    return oldest.item();
+  }
+
   /// Leaves the line, because it is tired of waiting; nothing happens if it is out already.
   public void leave(Chain.Link<T> place) {
     chain.remove(place);

@@ -14,6 +14,25 @@ public record QueueSpec(Order order, OptionalInt waitingMax, Full full) {
   public static final QueueSpec FIFO =
       new QueueSpec(new Order.Fifo(), OptionalInt.empty(), Full.REJECT);
 
+  /// How many wait in a [#fresh] queue where nothing is said (assumption).
+  public static final int FRESH_WAITING = 100;
+
+  private static final int TARGET_OF_PATIENCE = 20;
+  private static final int INTERVAL_OF_PATIENCE = 4;
+
+  /// A queue that keeps what it hands out fresh: first come, first served, until it stands; then
+  /// newest first, and whoever waited more than a tenth of the patience is sent away.
+  ///
+  /// The shares are assumptions; that they are shares of the patience and no fixed times is what
+  /// bounds the wait.
+  public static QueueSpec fresh(Duration patience, int waitingMax) {
+    return new QueueSpec(
+        new Order.Codel(
+            patience.dividedBy(TARGET_OF_PATIENCE), patience.dividedBy(INTERVAL_OF_PATIENCE), true),
+        OptionalInt.of(waitingMax),
+        Full.REJECT);
+  }
+
   /// Who is next.
   public sealed interface Order {
     /// Whoever waits longest.

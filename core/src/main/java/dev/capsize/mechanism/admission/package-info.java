@@ -47,7 +47,8 @@
 ///   here it counts as 1 ns.
 /// - Under adaptive LIFO, CoDel judges by the oldest in line, not by the one who is served; folly
 ///   has no such order, and the newest one's short wait would end the overload that it comes from.
-/// - Priorities: all work is alike.
+/// - Priorities in simulated time, where all work is alike;
+///   [dev.capsize.mechanism.admission.Lines] has them for the guard.
 @NullMarked
 package dev.capsize.mechanism.admission;
 

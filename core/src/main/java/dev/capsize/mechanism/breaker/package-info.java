@@ -27,6 +27,10 @@
 /// - **It is all or nothing.** Under an overload of a few per cent it refuses everything for a
 ///   while and then lets everything through, instead of refusing a few per cent.
 ///
+/// [dev.capsize.mechanism.breaker.RampedBreaker] is the guard's: it looks at the age of calls under
+/// way, forgets what an earlier epoch permitted, and comes back in a ramp. Its numbers (half of 20
+/// calls, one second, 16 calls at once) are assumptions, tried on the default scenario.
+///
 /// # Sources
 ///
 /// - M. Nygard, "Release It!", 2007, chapter 5.2 (the pattern).

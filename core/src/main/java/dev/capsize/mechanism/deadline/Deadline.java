@@ -35,6 +35,17 @@ public record Deadline(long atNanos) {
     return nowNanos < atNanos;
   }
 
+  /// Whether work that begins now ends in time, if it takes as long as expected.
+  ///
+  /// To ask only whether there is time left (`needNanos` of 0) begins exactly the work that is
+  /// going to end too late. For whoever must not create an object to ask.
+  ///
+  /// @param atNanos the deadline; `Long.MAX_VALUE` for never
+  /// @param needNanos how long the work is expected to take; 0 or more
+  public static boolean allows(long atNanos, long nowNanos, long needNanos) {
+    return atNanos == Long.MAX_VALUE || nowNanos <= atNanos - needNanos;
+  }
+
   /// What is told to somebody who is called.
   public Deadline forCallee(DeadlineSpec spec) {
     return spec.propagated() ? this : NEVER;

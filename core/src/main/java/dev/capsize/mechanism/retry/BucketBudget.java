@@ -41,6 +41,11 @@ final class BucketBudget implements RetryBudget {
     return true;
   }
 
+  @Override
+  public double level() {
+    return (double) tokens / max;
+  }
+
   /// What is left, in millionths of a token; 0 or more.
   long tokens() {
     return tokens;

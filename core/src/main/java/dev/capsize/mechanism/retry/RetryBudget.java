@@ -27,6 +27,11 @@ public sealed interface RetryBudget
   /// @return whether it is granted
   boolean tryRetry(long nowNanos);
 
+  /// How full it is, 0 to 1, for people to see; 1 where that has no meaning.
+  default double level() {
+    return 1;
+  }
+
   /// The budget of a spec, as it is at the start.
   static RetryBudget of(BudgetSpec spec) {
     return switch (spec) {

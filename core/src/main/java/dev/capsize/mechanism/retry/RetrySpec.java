@@ -24,6 +24,21 @@ public record RetrySpec(int attempts, Backoff backoff, Jitter jitter, BudgetSpec
     }
   }
 
+  /// What the guard does where nothing is configured: two attempts, of which the second is paid for
+  /// by ten successes (assumption).
+  public static RetrySpec funded() {
+    return new RetrySpec(
+        2,
+        new Backoff.Exponential(Duration.ofMillis(50), 2, Duration.ofSeconds(1)),
+        Jitter.FULL,
+        BudgetSpec.SuccessFunded.brooker(10));
+  }
+
+  /// The same, paid for from something else.
+  public RetrySpec withBudget(BudgetSpec other) {
+    return new RetrySpec(attempts, backoff, jitter, other);
+  }
+
   /// A caller's policy, without a budget. A back-off above the longest wait is the longest wait.
   public static RetrySpec of(RetryPolicy policy) {
     Duration cap = RetryPolicy.WAIT_MAX;

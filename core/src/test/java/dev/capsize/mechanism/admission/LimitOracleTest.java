@@ -147,6 +147,7 @@ final class LimitOracleTest {
     return switch (spec) {
       case LimitSpec.None ignored -> FixedLimit.of(Integer.MAX_VALUE);
       case LimitSpec.Fixed fixed -> FixedLimit.of(fixed.limit());
+      case LimitSpec.Anchored ours -> throw new IllegalArgumentException("not theirs: " + ours);
       case LimitSpec.Aimd aimd ->
           AIMDLimit.newBuilder()
               .initialLimit(aimd.initial())

@@ -22,6 +22,7 @@ final class LimitPropertyTest {
         new Bounded(new LimitSpec.Vegas(20, 1000, 1), 1, 1000),
         new Bounded(new LimitSpec.Vegas(1, 17, 0.3), 1, 17),
         new Bounded(gradient, 3, 400),
+        new Bounded(new LimitSpec.Anchored(20, 3, 400, Duration.ofSeconds(2)), 3, 400),
         new Bounded(LimitSpec.Windowed.standard(gradient), 3, 400));
   }
 

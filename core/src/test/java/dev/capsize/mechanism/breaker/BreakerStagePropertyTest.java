@@ -52,15 +52,15 @@ final class BreakerStagePropertyTest {
       long nowNanos = calendar.nowNanos();
       int kind = random.nextBelow(6);
       if (kind < 3) {
-        if (stage.tryAcquire(nowNanos)) {
+        if (stage.tryAcquire(nowNanos) >= 0) {
           open.add(nowNanos);
         }
       } else if (!open.isEmpty()) {
         long sinceNanos = open.remove();
         if (kind == 3) {
-          stage.release(nowNanos);
+          stage.release(nowNanos, 0);
         } else {
-          stage.ended(nowNanos, nowNanos - sinceNanos, kind == 4);
+          stage.ended(nowNanos, 0, nowNanos - sinceNanos, kind == 4);
         }
       }
       stage.requireSound();
@@ -73,13 +73,13 @@ final class BreakerStagePropertyTest {
   private static boolean letsThroughAgain(BreakerStage stage, Calendar calendar, Deque<Long> open) {
     for (int n = 0; n < 100; n++) {
       calendar.run(calendar.nowNanos() + 50_000_000L, 100);
-      boolean goes = stage.tryAcquire(calendar.nowNanos());
+      boolean goes = stage.tryAcquire(calendar.nowNanos()) >= 0;
       while (!open.isEmpty()) {
         open.remove();
-        stage.ended(calendar.nowNanos(), 0, false);
+        stage.ended(calendar.nowNanos(), 0, 0, false);
       }
       if (goes) {
-        stage.ended(calendar.nowNanos(), 0, false);
+        stage.ended(calendar.nowNanos(), 0, 0, false);
         return true;
       }
     }
@@ -91,8 +91,8 @@ final class BreakerStagePropertyTest {
     BreakerStage stage =
         new BreakerStage(new Calendar(0), BreakerSpec.standard(), (now, from, to) -> {});
     stage.tryAcquire(0);
-    stage.ended(0, 0, false);
-    stage.release(0);
+    stage.ended(0, 0, 0, false);
+    stage.release(0, 0);
 
     assertThatThrownBy(stage::requireSound).hasMessageContaining("2 were reported");
   }

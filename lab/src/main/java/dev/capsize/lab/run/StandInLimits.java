@@ -106,6 +106,7 @@ final class StandInLimits {
       case LimitSpec.Aimd aimd -> aimd.max();
       case LimitSpec.Vegas vegas -> vegas.max();
       case LimitSpec.Gradient2 gradient -> gradient.max();
+      case LimitSpec.Anchored anchored -> anchored.max();
       case LimitSpec.Windowed windowed -> most(windowed.limit());
     };
   }

@@ -38,6 +38,8 @@ public final class ProviderCall {
         request = request.header("Idempotency-Key", key);
       }
       return request.body(order).exchangeForRequiredValue((_, response) -> read(response));
+    } catch (dev.capsize.guard.Refused notSent) {
+      throw new Refused(Problem.BREAKER_OPEN, notSent.refusal().detail());
     } catch (RestClientException failure) {
       throw explained(failure);
     }
