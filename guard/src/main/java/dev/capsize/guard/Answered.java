@@ -9,5 +9,7 @@ public enum Answered {
   /// It refused, because it has too much to do; trying again may help, later.
   REFUSED,
   /// It answered that the request is at fault; that is well, for a callee.
-  NO
+  NO,
+  /// It was given up before it had the time that an answer may take; that says nothing of a callee.
+  CUT_SHORT
 }

@@ -57,6 +57,11 @@ final class CarefulListener implements GuardListener {
   }
 
   @Override
+  public void heldWhileCalling(String dependency, String place) {
+    tell(() -> told.heldWhileCalling(dependency, place));
+  }
+
+  @Override
   public void failedOpen(Throwable why) {
     tell(() -> told.failedOpen(why));
   }

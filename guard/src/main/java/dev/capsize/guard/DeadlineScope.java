@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 public final class DeadlineScope {
   private static final class Held {
     private long atNanos = Deadline.NEVER.atNanos();
+    private boolean shielded;
   }
 
   private static final ThreadLocal<Held> HELD = ThreadLocal.withInitial(Held::new);
@@ -16,6 +17,11 @@ public final class DeadlineScope {
   /// When it ends; `Long.MAX_VALUE` outside of any request.
   public static long current() {
     return HELD.get().atNanos;
+  }
+
+  /// Whether the work of the current thread is past the point of no return.
+  public static boolean shielded() {
+    return HELD.get().shielded;
   }
 
   /// Begins a scope.
@@ -42,11 +48,14 @@ public final class DeadlineScope {
   public static <T> T shield(long untilNanos, Callable<T> work) throws Exception {
     Held held = HELD.get();
     long before = held.atNanos;
+    boolean shieldedBefore = held.shielded;
     held.atNanos = untilNanos;
+    held.shielded = true;
     try {
       return work.call();
     } finally {
       held.atNanos = before;
+      held.shielded = shieldedBefore;
     }
   }
 }

@@ -6,11 +6,13 @@ import dev.capsize.mechanism.deadline.Deadline;
 import dev.capsize.mechanism.retry.RetryBudget;
 import dev.capsize.mechanism.retry.RetrySpec;
 import dev.capsize.mechanism.throttle.Throttle;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// Somebody who is called: retries paid from successes, a throttle, and a breaker, in that order.
 ///
@@ -18,8 +20,11 @@ import java.util.function.LongSupplier;
 /// well; one lock around the three of them is held for their arithmetic and never while a call is
 /// under way.
 public final class Dependency {
+  static final long NO_MORE = -3;
   private static final long THROTTLED = -2;
-  private static final long NO_MORE = -3;
+
+  /// Looks at the lock before a thread is parked: what is done under it is shorter than parking.
+  private static final int SPINS = 100;
 
   private final String name;
   private final CallSettings settings;
@@ -27,6 +32,7 @@ public final class Dependency {
   private final DoubleSupplier chance;
   private final Switch mode;
   private final GuardListener listener;
+  private final HeldConnections held;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final RetryBudget budget;
@@ -39,13 +45,15 @@ public final class Dependency {
       LongSupplier clock,
       DoubleSupplier chance,
       Switch mode,
-      GuardListener listener) {
+      GuardListener listener,
+      HeldConnections held) {
     this.name = name;
     this.settings = settings;
     this.clock = clock;
     this.chance = chance;
     this.mode = mode;
     this.listener = listener;
+    this.held = held;
     this.budget = RetryBudget.of(settings.retry().budget());
     this.throttle = new Throttle(settings.throttle());
     this.breaker = new RampedBreaker(settings.breaker(), chance);
@@ -71,21 +79,25 @@ public final class Dependency {
     if (mode.get() == Mode.OFF) {
       return attempt.send();
     }
-    long permit = first();
+    held.callBegins(name);
+    long deadlineNanos = DeadlineScope.current();
+    long permit = first(deadlineNanos);
     for (int number = 1; ; number++) {
       T answer;
       try {
         answer = attempt.send();
       } catch (Throwable failed) {
         // Whatever it is, its permit has to come back; what is no mere failure is not repeated.
+        boolean calledOff = failed instanceof InterruptedException;
         boolean again = repeatable && failed instanceof Exception;
-        permit = next(permit, Answered.BADLY, number, again);
+        Answered answered = calledOff ? Answered.CUT_SHORT : Answered.BADLY;
+        permit = next(permit, answered, number, again, deadlineNanos);
         if (permit == NO_MORE) {
           throw failed;
         }
         continue;
       }
-      permit = next(permit, judge.apply(answer), number, repeatable);
+      permit = next(permit, judge.apply(answer), number, repeatable, deadlineNanos);
       if (permit == NO_MORE) {
         return answer;
       }
@@ -93,8 +105,26 @@ public final class Dependency {
     }
   }
 
+  /// Calls without waiting, by the same rules; the deadline is the one of the current thread.
+  ///
+  /// @param attempt sends one. Retries are sent by another thread, with the same deadline.
+  /// @param judge see [#call]
+  /// @param repeatable see [#call]
+  /// @return the answer to the last attempt that was sent, or its failure; a [Refused] if none was.
+  ///     To cancel it cancels the attempt that is under way.
+  public <T> CompletableFuture<T> callAsync(
+      Supplier<CompletableFuture<T>> attempt,
+      Function<? super T, Answered> judge,
+      boolean repeatable) {
+    if (mode.get() == Mode.OFF) {
+      return attempt.get();
+    }
+    held.callBegins(name);
+    return new AsyncCall<>(this, attempt, judge, repeatable, DeadlineScope.current()).begin();
+  }
+
   /// An answer that nobody is going to read.
-  private static void discard(Object answer) {
+  static void discard(Object answer) {
     if (answer instanceof AutoCloseable open) {
       try {
         open.close();
@@ -104,24 +134,23 @@ public final class Dependency {
     }
   }
 
+  /// A permit for the first attempt.
+  ///
   /// @throws Refused if the call is not to be sent
-  private long first() {
+  long first(long deadlineNanos) {
     long nowNanos = clock.getAsLong();
-    lock.lock();
-    try {
-      budget.onRequest(nowNanos);
-    } finally {
-      lock.unlock();
-    }
+    boolean enforced = mode.get() == Mode.ENFORCE;
     Refusal refusal = null;
-    long permit = acquire(nowNanos);
-    if (!Deadline.allows(DeadlineScope.current(), nowNanos, 0)) {
-      giveBack(nowNanos, permit);
+    long permit = NO_MORE;
+    if (enforced && !Deadline.allows(deadlineNanos, nowNanos, 0)) {
       refusal = Refusal.EXPIRED;
-    } else if (permit == THROTTLED) {
-      refusal = Refusal.THROTTLED;
-    } else if (permit == RampedBreaker.REFUSED && mode.get() == Mode.ENFORCE) {
-      refusal = Refusal.BREAKER_OPEN;
+    } else {
+      permit = acquire(nowNanos, true);
+      if (permit == THROTTLED) {
+        refusal = Refusal.THROTTLED;
+      } else if (permit == RampedBreaker.REFUSED && enforced) {
+        refusal = Refusal.BREAKER_OPEN;
+      }
     }
     if (refusal != null) {
       listener.callRefused(name, refusal);
@@ -130,25 +159,17 @@ public final class Dependency {
     return permit;
   }
 
-  private void giveBack(long nowNanos, long permit) {
-    if (permit >= 0) {
-      lock.lock();
-      try {
-        breaker.release(nowNanos, permit);
-      } finally {
-        lock.unlock();
-      }
-    }
-  }
-
   /// A permit of the breaker, or why there is none.
   ///
   /// The breaker is asked first: what it refuses was refused by nobody else, and must not count as
   /// such in the throttle, which would go on holding back after the breaker has closed.
-  private long acquire(long nowNanos) {
+  private long acquire(long nowNanos, boolean isFirst) {
     boolean enforced = mode.get() == Mode.ENFORCE;
-    lock.lock();
+    lock();
     try {
+      if (isFirst) {
+        budget.onRequest(nowNanos);
+      }
       long permit = breaker.tryAcquire(nowNanos);
       if (permit == RampedBreaker.REFUSED && enforced) {
         return permit;
@@ -166,29 +187,37 @@ public final class Dependency {
   /// Notes how an attempt ended, and gets ready for another one if there is to be one.
   ///
   /// @return a permit, or [#NO_MORE]
-  private long next(long permit, Answered answered, int number, boolean repeatable) {
-    if (!pays(permit, answered, number, repeatable) || !pause(number + 1)) {
-      return NO_MORE;
-    }
-    long next = acquire(clock.getAsLong());
+  private long next(
+      long permit, Answered answered, int number, boolean repeatable, long deadlineNanos) {
+    return pays(permit, answered, number, repeatable, deadlineNanos) && pause(number + 1)
+        ? another()
+        : NO_MORE;
+  }
+
+  /// A permit for one more attempt, or [#NO_MORE].
+  long another() {
+    long next = acquire(clock.getAsLong(), false);
     // An earlier attempt was sent: it is its outcome that counts, and not this refusal.
     return next >= 0 || (next == RampedBreaker.REFUSED && mode.get() != Mode.ENFORCE)
         ? next
         : NO_MORE;
   }
 
-  private boolean pays(long permit, Answered answered, int number, boolean repeatable) {
+  /// Notes how an attempt ended.
+  ///
+  /// @return whether there may be another one; it is paid for
+  boolean pays(long permit, Answered answered, int number, boolean repeatable, long deadlineNanos) {
     boolean wanted =
         repeatable
             && number < settings.retry().attempts()
             && (answered == Answered.BADLY || answered == Answered.REFUSED);
     long nowNanos = clock.getAsLong();
     RetryDecision decision = null;
-    lock.lock();
+    lock();
     try {
       note(nowNanos, permit, answered);
       if (wanted) {
-        decision = decide(nowNanos, number + 1);
+        decision = decide(nowNanos, number + 1, deadlineNanos);
       }
     } finally {
       lock.unlock();
@@ -200,9 +229,9 @@ public final class Dependency {
   }
 
   /// A retry is paid for when it is decided, not when it is sent: those that wait are counted.
-  private RetryDecision decide(long nowNanos, int attempt) {
+  private RetryDecision decide(long nowNanos, int attempt, long deadlineNanos) {
     long backoffNanos = settings.retry().backoff().boundNanos(attempt);
-    if (!Deadline.allows(DeadlineScope.current(), nowNanos, backoffNanos)) {
+    if (!Deadline.allows(deadlineNanos, nowNanos, backoffNanos)) {
       return RetryDecision.DENIED_DEADLINE;
     }
     return budget.tryRetry(nowNanos) ? RetryDecision.ALLOWED : RetryDecision.DENIED_BUDGET;
@@ -212,7 +241,7 @@ public final class Dependency {
     boolean good = answered == Answered.WELL || answered == Answered.NO;
     if (good) {
       budget.onSuccess(nowNanos);
-    } else {
+    } else if (answered != Answered.CUT_SHORT) {
       budget.onFailure(nowNanos);
     }
     if (answered != Answered.REFUSED) {
@@ -221,19 +250,24 @@ public final class Dependency {
     if (permit < 0) {
       return;
     }
-    if (answered == Answered.REFUSED) {
-      // It has too much to do, and says so quickly: that is the throttle's business.
+    if (answered == Answered.REFUSED || answered == Answered.CUT_SHORT) {
+      // It has too much to do, and says so quickly: that is the throttle's business. And whoever
+      // had no time to wait for it learned nothing about it.
       breaker.release(nowNanos, permit);
     } else {
       breaker.onResult(nowNanos, permit, good);
     }
   }
 
-  private boolean pause(int attempt) {
+  /// How long to wait before an attempt that was paid for.
+  long pauseNanos(int attempt) {
     RetrySpec retry = settings.retry();
-    long waitNanos = retry.jitter().waitNanos(retry.backoff(), attempt, 0, chance.getAsDouble());
+    return retry.jitter().waitNanos(retry.backoff(), attempt, 0, chance.getAsDouble());
+  }
+
+  private boolean pause(int attempt) {
     try {
-      TimeUnit.NANOSECONDS.sleep(waitNanos);
+      TimeUnit.NANOSECONDS.sleep(pauseNanos(attempt));
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -241,12 +275,23 @@ public final class Dependency {
     }
   }
 
+  /// Under contention a thread that is parked and woken costs a hundred times what it waits for.
+  private void lock() {
+    for (int spins = 0; spins < SPINS; spins++) {
+      if (!lock.isLocked() && lock.tryLock()) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+    lock.lock();
+  }
+
   /// Whether a call would be refused at this moment, and go on being so for a while.
   public boolean refuses() {
     if (mode.get() != Mode.ENFORCE) {
       return false;
     }
-    lock.lock();
+    lock();
     try {
       return breaker.refusesForNanos(clock.getAsLong()) > 0;
     } finally {
@@ -256,7 +301,7 @@ public final class Dependency {
 
   /// Share of the retry budget that is there, 0 to 1.
   public double budget() {
-    lock.lock();
+    lock();
     try {
       return budget.level();
     } finally {
@@ -266,7 +311,7 @@ public final class Dependency {
 
   /// The state of its breaker.
   public RampedBreaker.State state() {
-    lock.lock();
+    lock();
     try {
       breaker.watch(clock.getAsLong());
       return breaker.state();

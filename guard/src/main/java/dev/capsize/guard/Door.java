@@ -201,6 +201,29 @@ public final class Door {
     long nowNanos = clock.getAsLong();
     int before = inside.getAndDecrement();
     learn(route, entered, nowNanos - entered, before, outcome);
+    callNext(nowNanos);
+    listener.ended(route, outcome, nowNanos - entered);
+  }
+
+  /// Leaves again without having begun, if by now the work would end too late: for whoever had to
+  /// wait for something else after it was let in.
+  ///
+  /// @param entered what [#enter] gave
+  /// @return whether it has left; then nothing is to be done
+  public boolean expires(Route route, long entered, long deadlineNanos) {
+    long nowNanos = clock.getAsLong();
+    if (entered == UNCOUNTED
+        || mode.get() != Mode.ENFORCE
+        || Deadline.allows(deadlineNanos, nowNanos, route.expectedNanos())) {
+      return false;
+    }
+    inside.decrementAndGet();
+    callNext(nowNanos);
+    listener.refused(route, Refusal.EXPIRED, false);
+    return true;
+  }
+
+  private void callNext(long nowNanos) {
     if (waiting > 0) {
       lock.lock();
       try {
@@ -209,7 +232,6 @@ public final class Door {
         lock.unlock();
       }
     }
-    listener.ended(route, outcome, nowNanos - entered);
   }
 
   /// Learns, unless somebody else is at it: what is lost is one sample of many.

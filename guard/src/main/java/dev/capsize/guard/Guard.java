@@ -27,6 +27,7 @@ public final class Guard {
   private final Map<String, Route> routes = new ConcurrentHashMap<>();
   private final Map<String, Dependency> dependencies = new ConcurrentHashMap<>();
   private final Route other;
+  private final HeldConnections held;
 
   private Guard(
       DoorSettings settings, DrainSettings leaving, LongSupplier clock, GuardListener listener) {
@@ -35,6 +36,7 @@ public final class Guard {
     this.listener = new CarefulListener(listener);
     this.door = new Door(settings, clock, mode, this.listener);
     this.drain = new Drain(leaving, door);
+    this.held = new HeldConnections(clock, this.listener);
     this.other = new Route("other", Priority.NORMAL, settings.patience());
   }
 
@@ -99,6 +101,29 @@ public final class Guard {
     return drain;
   }
 
+  /// A door further inside, in front of something that only few can use at once, such as a pool.
+  ///
+  /// It decides as the first one does, in the mode of this guard, and is not closed by the drain:
+  /// whoever is inside may still need what is behind it. What it refuses is told as a call that was
+  /// not sent.
+  ///
+  /// @param inner what it is like; its patience bounds the wait of whoever has no deadline
+  public Door innerDoor(DoorSettings inner) {
+    return new Door(inner, clock, mode, new InnerListener(listener));
+  }
+
+  /// The route of an inner door: what is done behind it, and how long that is expected to take.
+  ///
+  /// @param name by which its refusals are told
+  public static Route innerRoute(String name, DoorSettings inner) {
+    return new Route(name, Priority.NORMAL, inner.patience());
+  }
+
+  /// The code that holds a pooled connection while it calls somebody.
+  public HeldConnections heldConnections() {
+    return held;
+  }
+
   /// A kind of request. There are 200 at most; what comes after them shares one.
   public Route route(String name, Priority priority) {
     Route known = routes.get(name);
@@ -124,7 +149,8 @@ public final class Guard {
                     clock,
                     () -> ThreadLocalRandom.current().nextDouble(),
                     mode,
-                    listener));
+                    listener,
+                    held));
   }
 
   /// All who are called.

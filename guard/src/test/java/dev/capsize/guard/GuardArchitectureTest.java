@@ -26,6 +26,7 @@ final class GuardArchitectureTest {
             "dev.capsize.mechanism..",
             "dev.capsize.engine..",
             "java..",
+            "javax.sql..",
             "org.jspecify.annotations..")
         .check(GUARD);
   }
