@@ -62,6 +62,11 @@ final class CarefulListener implements GuardListener {
   }
 
   @Override
+  public void jobSkipped(String job, JobSkip why) {
+    tell(() -> told.jobSkipped(job, why));
+  }
+
+  @Override
   public void failedOpen(Throwable why) {
     tell(() -> told.failedOpen(why));
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The way out: lame duck, stop intake, bounded finish, hand over what is left.
@@ -16,6 +17,7 @@ public final class Drain {
   private final DrainSettings settings;
   private final Door door;
   private final List<HandOver> handOvers = new CopyOnWriteArrayList<>();
+  private final AtomicInteger jobs = new AtomicInteger();
   private final AtomicReference<State> state = new AtomicReference<>(State.SERVING);
 
   /// How far it is.
@@ -57,6 +59,15 @@ public final class Drain {
     this.door = door;
   }
 
+  /// Runs of jobs that are under way.
+  AtomicInteger jobs() {
+    return jobs;
+  }
+
+  private int inside() {
+    return door.inside() + jobs.get();
+  }
+
   /// What is going to be called when requests have finished, in this order.
   public void onHandOver(HandOver handOver) {
     handOvers.add(handOver);
@@ -69,7 +80,7 @@ public final class Drain {
 
   /// Leaves; returns when nothing is left to do. A second call does nothing.
   ///
-  /// @return requests that were still inside when the time for them was over
+  /// @return requests and runs of jobs that were still under way when the time for them was over
   public int leave() throws InterruptedException {
     if (!state.compareAndSet(State.SERVING, State.DRAINING)) {
       return 0;
@@ -77,10 +88,10 @@ public final class Drain {
     TimeUnit.NANOSECONDS.sleep(settings.lameDuck().toNanos());
     door.close();
     long startNanos = System.nanoTime();
-    while (door.inside() > 0 && System.nanoTime() - startNanos < settings.finish().toNanos()) {
+    while (inside() > 0 && System.nanoTime() - startNanos < settings.finish().toNanos()) {
       TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
     }
-    int left = door.inside();
+    int left = inside();
     handOver();
     state.set(State.DRAINED);
     return left;

@@ -119,6 +119,13 @@ public final class Guard {
     return new Route(name, Priority.NORMAL, inner.patience());
   }
 
+  /// A job that is run by a clock, guarded.
+  ///
+  /// @param atMost how long a run may take: the deadline of what it calls
+  public Job job(String name, Duration atMost, Runnable work) {
+    return new Job(name, atMost, work, clock, drain, listener);
+  }
+
   /// The code that holds a pooled connection while it calls somebody.
   public HeldConnections heldConnections() {
     return held;

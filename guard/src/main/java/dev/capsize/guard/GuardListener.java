@@ -47,6 +47,17 @@ public interface GuardListener {
   ///     100 different ones
   default void heldWhileCalling(String dependency, String place) {}
 
+  /// A run of a scheduled job was not begun.
+  default void jobSkipped(String job, JobSkip why) {}
+
+  /// Why a run of a job is not begun.
+  enum JobSkip {
+    /// The one before is still under way.
+    OVERLAPS,
+    /// The process is on its way out.
+    DRAINING
+  }
+
   /// Something in the guard went wrong; the request was let through.
   default void failedOpen(Throwable why) {}
 }
