@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// | `capsize.guard.retry.attempts` | counter | `guard`, `dependency`, `decision` |
 /// | `capsize.guard.retry.budget` | gauge, 0 to 1 | `guard`, `dependency` |
 /// | `capsize.guard.drain.state` | gauge: 0 serving, 1 draining, 2 drained | `guard` |
+/// | `capsize.guard.held.calls` | counter, sampled | `guard`, `dependency`, `place` |
+/// | `capsize.guard.jobs.skipped` | counter | `guard`, `job`, `reason` |
 /// | `capsize.guard.failed.open` | counter: mistakes of the guard | `guard` |
 public final class CapsizeGuardMetrics implements MeterBinder, GuardListener {
   private static final String PREFIX = "capsize.guard.";
@@ -171,6 +173,37 @@ public final class CapsizeGuardMetrics implements MeterBinder, GuardListener {
     MeterRegistry bound = registry;
     if (bound != null) {
       bound.counter(PREFIX + "failed.open", "guard", name).increment();
+    }
+  }
+
+  @Override
+  public void heldWhileCalling(String dependency, String place) {
+    add(
+        "held.calls",
+        "calls seen with a pooled connection in hand",
+        "dependency",
+        dependency,
+        "place",
+        place);
+  }
+
+  @Override
+  public void jobSkipped(String job, JobSkip why) {
+    add("jobs.skipped", "runs of jobs that were not begun", "job", job, "reason", text(why));
+  }
+
+  private void add(String meter, String what, String... tags) {
+    MeterRegistry bound = registry;
+    if (bound != null) {
+      counters
+          .computeIfAbsent(
+              meter + String.join(" ", tags),
+              key ->
+                  Counter.builder(PREFIX + meter)
+                      .description(what)
+                      .tags(Tags.of("guard", name).and(tags))
+                      .register(bound))
+          .increment();
     }
   }
 

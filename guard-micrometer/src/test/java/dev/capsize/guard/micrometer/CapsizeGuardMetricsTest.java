@@ -7,6 +7,7 @@ import dev.capsize.guard.CallSettings;
 import dev.capsize.guard.Dependency;
 import dev.capsize.guard.DoorSettings;
 import dev.capsize.guard.Guard;
+import dev.capsize.guard.GuardListener;
 import dev.capsize.guard.Outcome;
 import dev.capsize.guard.Priority;
 import dev.capsize.guard.Route;
@@ -75,6 +76,29 @@ final class CapsizeGuardMetricsTest {
                 .count())
         .isEqualTo(1);
     assertThat(registry.get("capsize.guard.retry.budget").gauge().value()).isEqualTo(0.9);
+  }
+
+  @Test
+  void who_holds_connections_and_what_does_not_run_is_counted() {
+    metrics.of(guard).bindTo(registry);
+    metrics.heldWhileCalling("bank", "Teller.pay(Teller.java:42)");
+    metrics.heldWhileCalling("bank", "Teller.pay(Teller.java:42)");
+    metrics.jobSkipped("settle", GuardListener.JobSkip.OVERLAPS);
+
+    assertThat(
+            registry
+                .get("capsize.guard.held.calls")
+                .tags("dependency", "bank", "place", "Teller.pay(Teller.java:42)")
+                .counter()
+                .count())
+        .isEqualTo(2);
+    assertThat(
+            registry
+                .get("capsize.guard.jobs.skipped")
+                .tags("job", "settle", "reason", "overlaps")
+                .counter()
+                .count())
+        .isEqualTo(1);
   }
 
   @Test

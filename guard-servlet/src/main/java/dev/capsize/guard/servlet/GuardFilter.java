@@ -7,6 +7,7 @@ import dev.capsize.guard.Outcome;
 import dev.capsize.guard.Priority;
 import dev.capsize.guard.Refusal;
 import dev.capsize.guard.Route;
+import dev.capsize.guard.http.HttpRules;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// gets here. One that is refused is answered at once with 503 and a reason.
 public final class GuardFilter extends HttpFilter {
   /// How long the caller waits from now on, in milliseconds, if it says so.
-  public static final String DEADLINE_HEADER = "Capsize-Deadline-Ms";
+  public static final String DEADLINE_HEADER = HttpRules.DEADLINE_HEADER;
 
   /// Why a request was refused, in the answer.
   public static final String REFUSED_HEADER = "Capsize-Refused";
