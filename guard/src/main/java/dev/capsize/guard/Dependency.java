@@ -23,8 +23,10 @@ public final class Dependency {
   static final long NO_MORE = -3;
   private static final long THROTTLED = -2;
 
-  /// Looks at the lock before a thread is parked: what is done under it is shorter than parking.
-  private static final int SPINS = 100;
+  /// Pauses between two looks at the lock; after the longest, a thread is parked.
+  private static final int PAUSES_MIN = 4;
+
+  private static final int PAUSES_MAX = 512;
 
   private final String name;
   private final CallSettings settings;
@@ -275,13 +277,17 @@ public final class Dependency {
     }
   }
 
-  /// Under contention a thread that is parked and woken costs a hundred times what it waits for.
+  /// What is done under the lock is shorter than parking a thread. Whoever finds it taken steps back
+  /// for twice as long each time: two cores that take turns at it fetch all that it guards from each
+  /// other each time, and that costs more than the arithmetic.
   private void lock() {
-    for (int spins = 0; spins < SPINS; spins++) {
+    for (int pauses = PAUSES_MIN; pauses <= PAUSES_MAX; pauses *= 2) {
       if (!lock.isLocked() && lock.tryLock()) {
         return;
       }
-      Thread.onSpinWait();
+      for (int i = 0; i < pauses; i++) {
+        Thread.onSpinWait();
+      }
     }
     lock.lock();
   }

@@ -241,12 +241,19 @@ public final class Door {
     }
     try {
       limit.sample(entered, tookNanos, inFlight, outcome == Outcome.OVERLOADED);
-      limitNow = limit.limit();
+      show(limit.limit());
       if (outcome == Outcome.GOOD) {
         route.learn(tookNanos);
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// Writes only what is new: each write makes every other core fetch what it reads at the door.
+  private void show(int learned) {
+    if (limitNow != learned) {
+      limitNow = learned;
     }
   }
 

@@ -15,8 +15,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /// Calls of a dependency, on a clock of the test.
@@ -193,6 +197,101 @@ final class DependencyTest {
     for (Refusal each : Refusal.values()) {
       assertThat(Refused.of(each).getStackTrace()).isEmpty();
       assertThat(Refused.of(each).refusal()).isEqualTo(each);
+    }
+  }
+
+  @Test
+  void in_shadow_mode_what_is_too_late_is_sent_all_the_same() {
+    guard.mode(Mode.SHADOW);
+    clock.set(100);
+    long before = DeadlineScope.begin(50);
+    try {
+      assertThat(answer(dependency(1, 10), "WELL", false)).isEqualTo("WELL");
+    } finally {
+      DeadlineScope.restore(before);
+    }
+  }
+
+  @Test
+  void an_attempt_that_is_interrupted_is_not_sent_again_and_held_against_nobody() {
+    Dependency called = dependency(3, 100);
+    for (int i = 0; i < 50; i++) {
+      assertThatThrownBy(
+              () ->
+                  called.call(
+                      () -> {
+                        sent.incrementAndGet();
+                        throw new InterruptedException();
+                      },
+                      it -> Answered.WELL,
+                      true))
+          .isInstanceOf(InterruptedException.class);
+    }
+    assertThat(sent).hasValue(50);
+    assertThat(retries).isEmpty();
+    assertThat(called.state()).isEqualTo(RampedBreaker.State.CLOSED);
+  }
+
+  private CompletableFuture<String> later(Dependency called, List<CompletableFuture<String>> sends) {
+    return called.callAsync(
+        () -> {
+          sends.add(new CompletableFuture<>());
+          return sends.getLast();
+        },
+        Answered::valueOf,
+        true);
+  }
+
+  @Test
+  void without_a_waiting_thread_it_is_sent_again_by_the_same_rules() throws Exception {
+    List<CompletableFuture<String>> sends = new CopyOnWriteArrayList<>();
+    CompletableFuture<String> answer = later(dependency(3, 10), sends);
+
+    sends.getFirst().completeExceptionally(new IOException("no answer"));
+    until(() -> sends.size() == 2);
+    sends.get(1).complete("REFUSED");
+    until(() -> sends.size() == 3);
+    sends.get(2).complete("BADLY");
+
+    assertThat(answer.get()).as("the last one counts").isEqualTo("BADLY");
+    assertThat(retries).containsExactly(RetryDecision.ALLOWED, RetryDecision.ALLOWED);
+  }
+
+  @Test
+  void without_a_waiting_thread_an_open_breaker_refuses_too() {
+    Dependency called = dependency(1, 10);
+    List<CompletableFuture<String>> sends = new CopyOnWriteArrayList<>();
+    for (int i = 0; i < 20 && !called.refuses(); i++) {
+      CompletableFuture<String> answer = later(called, sends);
+      sends.getLast().completeExceptionally(new IOException("no answer"));
+      assertThat(answer).isCompletedExceptionally();
+    }
+
+    int before = sends.size();
+    assertThat(later(called, sends))
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .havingCause()
+        .isSameAs(Refused.of(Refusal.BREAKER_OPEN));
+    assertThat(sends).hasSize(before);
+  }
+
+  @Test
+  void to_cancel_the_call_cancels_the_attempt_and_is_held_against_nobody() {
+    Dependency called = dependency(3, 10);
+    List<CompletableFuture<String>> sends = new CopyOnWriteArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      assertThat(later(called, sends).cancel(true)).isTrue();
+      assertThat(sends.getLast()).isCancelled();
+    }
+
+    assertThat(sends).hasSize(50);
+    assertThat(called.state()).isEqualTo(RampedBreaker.State.CLOSED);
+  }
+
+  private static void until(BooleanSupplier state) throws InterruptedException {
+    while (!state.getAsBoolean()) {
+      TimeUnit.MILLISECONDS.sleep(1);
     }
   }
 }
