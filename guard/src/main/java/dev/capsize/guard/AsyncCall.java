@@ -52,24 +52,12 @@ final class AsyncCall<T> {
   }
 
   private void send(long permit, int number) {
-    CompletableFuture<T> sent = sent();
+    CompletableFuture<T> sent = sent(attempt, deadlineNanos);
     underWay = sent;
     // It may have been cancelled while nothing was under way.
     callOff();
     CompletableFuture<T> ignored =
         sent.whenComplete((answer, failure) -> ended(permit, number, answer, failure));
-  }
-
-  private CompletableFuture<T> sent() {
-    long before = DeadlineScope.begin(deadlineNanos);
-    try {
-      return attempt.get();
-    } catch (Throwable failed) {
-      // Whatever it is, its permit has to come back.
-      return CompletableFuture.failedFuture(failed);
-    } finally {
-      DeadlineScope.restore(before);
-    }
   }
 
   private void ended(long permit, int number, T answer, @Nullable Throwable failed) {
@@ -113,8 +101,21 @@ final class AsyncCall<T> {
     }
   }
 
+  /// Sends one attempt, in the scope of the call whichever thread it is.
+  static <T> CompletableFuture<T> sent(Supplier<CompletableFuture<T>> attempt, long deadlineNanos) {
+    long before = DeadlineScope.begin(deadlineNanos);
+    try {
+      return attempt.get();
+    } catch (Throwable failed) {
+      // Whatever it is, its permit has to come back.
+      return CompletableFuture.failedFuture(failed);
+    } finally {
+      DeadlineScope.restore(before);
+    }
+  }
+
   /// What a stage wraps around a failure says nothing.
-  private static @Nullable Throwable plain(@Nullable Throwable failure) {
+  static @Nullable Throwable plain(@Nullable Throwable failure) {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;

@@ -6,6 +6,7 @@ import dev.capsize.mechanism.deadline.Deadline;
 import dev.capsize.mechanism.retry.RetryBudget;
 import dev.capsize.mechanism.retry.RetrySpec;
 import dev.capsize.mechanism.throttle.Throttle;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,10 +24,10 @@ public final class Dependency {
   static final long NO_MORE = -3;
   private static final long THROTTLED = -2;
 
-  /// Pauses between two looks at the lock; after the longest, a thread is parked.
-  private static final int PAUSES_MIN = 4;
+  /// Looks at the lock before a thread is parked, and pauses between two of them: some 15 µs.
+  private static final int LOOKS = 5;
 
-  private static final int PAUSES_MAX = 512;
+  private static final int PAUSES = 400;
 
   private final String name;
   private final CallSettings settings;
@@ -123,6 +124,39 @@ public final class Dependency {
     }
     held.callBegins(name);
     return new AsyncCall<>(this, attempt, judge, repeatable, DeadlineScope.current()).begin();
+  }
+
+  /// Calls, and once more beside the first attempt if that has not been answered after a while;
+  /// whichever is answered well first counts, and the other is cancelled.
+  ///
+  /// The second attempt is paid for from the same budget as retries are, so that a callee that has
+  /// become slow for everybody is not sent everything twice. Nothing is repeated otherwise.
+  ///
+  /// @param attempt sends one; may be called by another thread, with the same deadline. What it
+  ///     calls has to have no effect, or to know the call by its key
+  /// @param judge see [#call]
+  /// @param after when the second is sent, such as the latency that 95 % stay below
+  public <T> CompletableFuture<T> hedgedCall(
+      Supplier<CompletableFuture<T>> attempt, Function<? super T, Answered> judge, Duration after) {
+    if (mode.get() == Mode.OFF) {
+      return attempt.get();
+    }
+    held.callBegins(name);
+    return new HedgedCall<>(this, attempt, judge, DeadlineScope.current()).begin(after);
+  }
+
+  /// A permit for a second attempt beside the first, or [#NO_MORE]. It costs what a retry costs.
+  long beside(long deadlineNanos) {
+    long nowNanos = clock.getAsLong();
+    RetryDecision decision;
+    lock();
+    try {
+      decision = pay(nowNanos, 0, deadlineNanos);
+    } finally {
+      lock.unlock();
+    }
+    listener.retry(name, decision);
+    return decision == RetryDecision.ALLOWED ? another() : NO_MORE;
   }
 
   /// An answer that nobody is going to read.
@@ -232,8 +266,11 @@ public final class Dependency {
 
   /// A retry is paid for when it is decided, not when it is sent: those that wait are counted.
   private RetryDecision decide(long nowNanos, int attempt, long deadlineNanos) {
-    long backoffNanos = settings.retry().backoff().boundNanos(attempt);
-    if (!Deadline.allows(deadlineNanos, nowNanos, backoffNanos)) {
+    return pay(nowNanos, settings.retry().backoff().boundNanos(attempt), deadlineNanos);
+  }
+
+  private RetryDecision pay(long nowNanos, long waitNanos, long deadlineNanos) {
+    if (!Deadline.allows(deadlineNanos, nowNanos, waitNanos)) {
       return RetryDecision.DENIED_DEADLINE;
     }
     return budget.tryRetry(nowNanos) ? RetryDecision.ALLOWED : RetryDecision.DENIED_BUDGET;
@@ -277,15 +314,17 @@ public final class Dependency {
     }
   }
 
-  /// What is done under the lock is shorter than parking a thread. Whoever finds it taken steps back
-  /// for twice as long each time: two cores that take turns at it fetch all that it guards from each
-  /// other each time, and that costs more than the arithmetic.
+  /// What is done under the lock is shorter than parking a thread.
+  ///
+  /// Who finds it taken steps back for long: two cores that take turns fetch all that it guards
+  /// from each other each time, which costs more than the arithmetic. Shorter steps were slower
+  /// than parking.
   private void lock() {
-    for (int pauses = PAUSES_MIN; pauses <= PAUSES_MAX; pauses *= 2) {
+    for (int looks = 0; looks < LOOKS; looks++) {
       if (!lock.isLocked() && lock.tryLock()) {
         return;
       }
-      for (int i = 0; i < pauses; i++) {
+      for (int i = 0; i < PAUSES; i++) {
         Thread.onSpinWait();
       }
     }

@@ -232,7 +232,8 @@ final class DependencyTest {
     assertThat(called.state()).isEqualTo(RampedBreaker.State.CLOSED);
   }
 
-  private CompletableFuture<String> later(Dependency called, List<CompletableFuture<String>> sends) {
+  private CompletableFuture<String> later(
+      Dependency called, List<CompletableFuture<String>> sends) {
     return called.callAsync(
         () -> {
           sends.add(new CompletableFuture<>());
