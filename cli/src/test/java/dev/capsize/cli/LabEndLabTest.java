@@ -74,8 +74,11 @@ class LabEndLabTest {
     }
   }
 
+  /// Who runs the tests in the background hands down an ignored SIGINT, and a JVM would keep it so.
   private Process startLab() throws IOException {
     return new ProcessBuilder(
+            "env",
+            "--default-signal=INT",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-Dcapsize.home=" + System.getProperty("capsize.home"),
